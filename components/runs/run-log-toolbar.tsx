@@ -1,0 +1,113 @@
+"use client";
+
+import { ArrowDownToLine, ChevronDown, ChevronUp, Download, Search, WrapText } from "lucide-react";
+import type { RefObject } from "react";
+import { LOG_LEVELS, type LogLevel } from "@/components/runs/log-lines";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, type MenuItem } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+
+type RunLogToolbarProps = {
+  search: string;
+  onSearch: (words: string) => void;
+  searchRef: RefObject<HTMLInputElement | null>;
+  hits: { current: number; total: number };
+  onStep: (direction: 1 | -1) => void;
+  level: LogLevel;
+  onLevel: (level: LogLevel) => void;
+  wraps: boolean;
+  onWraps: (wraps: boolean) => void;
+  follows: boolean;
+  onFollows: (follows: boolean) => void;
+  isLive: boolean;
+  downloads: readonly { label: string; href: string }[];
+};
+
+const LEVEL_OPTIONS = LOG_LEVELS.map((level, index) => ({
+  value: level,
+  label: index === 0 ? "All levels" : level === "error" ? "Errors only" : `From ${level} up`,
+}));
+
+export function RunLogToolbar(props: RunLogToolbarProps) {
+  const { search, hits, isLive } = props;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b border-line p-2">
+      <div className="relative min-w-40 flex-1 sm:max-w-72">
+        <Search
+          aria-hidden="true"
+          className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint"
+        />
+        <Input
+          ref={props.searchRef}
+          type="search"
+          aria-label="Search in the log"
+          placeholder="Search in the log"
+          value={search}
+          onChange={(event) => props.onSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") props.onStep(event.shiftKey ? -1 : 1);
+            if (event.key === "Escape") props.onSearch("");
+          }}
+          className="pl-8"
+        />
+      </div>
+      {search !== "" && (
+        <>
+          <span role="status" className="min-w-16 text-xs text-ink-muted">
+            {hits.total === 0 ? "No hits" : `${hits.current + 1} of ${hits.total}`}
+          </span>
+          <IconButton label="Previous hit" icon={<ChevronUp aria-hidden="true" />} onClick={() => props.onStep(-1)} />
+          <IconButton label="Next hit" icon={<ChevronDown aria-hidden="true" />} onClick={() => props.onStep(1)} />
+        </>
+      )}
+      <div className="flex flex-1 flex-wrap items-center justify-end gap-1.5">
+        <Select
+          aria-label="Level"
+          options={LEVEL_OPTIONS}
+          value={props.level}
+          onValueChange={props.onLevel}
+          className="w-36"
+        />
+        <Toggle label="Wrap long lines" icon={<WrapText aria-hidden="true" />} isOn={props.wraps} onChange={props.onWraps} />
+        {isLive && (
+          <Toggle label="Follow the end" icon={<ArrowDownToLine aria-hidden="true" />} isOn={props.follows} onChange={props.onFollows} />
+        )}
+        {props.downloads.length > 0 && (
+          <DropdownMenu
+            trigger={
+              <Button>
+                <Download aria-hidden="true" />
+                Download
+              </Button>
+            }
+            groups={[{ items: props.downloads.map(downloadItem) }]}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Toggle(props: {
+  label: string;
+  icon: React.ReactNode;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}) {
+  return (
+    <IconButton
+      label={props.label}
+      icon={props.icon}
+      variant="secondary"
+      aria-pressed={props.isOn}
+      onClick={() => props.onChange(!props.isOn)}
+      className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+    />
+  );
+}
+
+function downloadItem(download: { label: string; href: string }): MenuItem {
+  return { id: download.href, label: download.label, href: download.href, download: true };
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import Link from "next/link";
+import { memo } from "react";
+import { layoutLane, type SegmentBox } from "@/components/runs/lane-layout";
+import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
+import { segmentSentence } from "@/components/runs/segment-sentence";
+import { StateChip } from "@/components/runs/state-chip";
+import type { StateSegment } from "@/components/runs/state-segments";
+import { type TimeScale, xOf } from "@/components/runs/time-scale";
+import { isFinal } from "@/lib/domain/run/run-state";
+import { cn } from "@/lib/format/cn";
+
+export type TimelineLaneView = {
+  id: string;
+  label: string;
+  sublabel?: string | undefined;
+  /** Depth below the first lane: chain 0, step 1, call 2. */
+  indent?: number;
+  href?: string | undefined;
+  segments: readonly StateSegment[];
+};
+
+type TimelineLaneProps = {
+  lane: TimelineLaneView;
+  laneIndex: number;
+  scale: TimeScale;
+  /** Only a lane that still lasts is given the moving time. */
+  nowMs: number;
+  /** The segment that takes the tab stop, or -1 when another lane has it. */
+  tabStop: number;
+};
+
+const INDENT_PX = 14;
+const LABEL_WIDTH_PX = 76;
+const ICON_WIDTH_PX = 22;
+
+/** One run: its label and the stays of its life, each a button. */
+export const TimelineLane = memo(function TimelineLane(props: TimelineLaneProps) {
+  const { lane, laneIndex, scale, nowMs, tabStop } = props;
+  const now = new Date(nowMs);
+  const boxes = layoutLane(lane.segments, scale, now);
+  const last = lane.segments.at(-1);
+  const stop = tabStop < 0 ? undefined : nearestBox(boxes, tabStop);
+  return (
+    <li
+      aria-label={lane.label}
+      className="relative grid border-b border-line/60 last:border-b-0 sm:grid-cols-[var(--label)_minmax(0,1fr)]"
+    >
+      <LaneLabel lane={lane} />
+      <div className="relative h-8" data-lane={laneIndex}>
+        {boxes.map((box) => (
+          <SegmentButton
+            key={box.index}
+            box={box}
+            segment={lane.segments[box.index]}
+            laneIndex={laneIndex}
+            hasTabStop={box === stop}
+            now={now}
+          />
+        ))}
+        {last !== undefined && isFinal(last.state) && <EndMark segment={last} scale={scale} />}
+      </div>
+    </li>
+  );
+});
+
+/** The box that stands for a stay: its own, or that of the crowd it is drawn in. */
+function nearestBox(boxes: readonly SegmentBox[], index: number): SegmentBox | undefined {
+  return boxes.toSorted((a, b) => Math.abs(a.index - index) - Math.abs(b.index - index))[0];
+}
+
+function LaneLabel({ lane }: { lane: TimelineLaneView }) {
+  const name =
+    lane.href === undefined ? (
+      <span className="truncate font-medium">{lane.label}</span>
+    ) : (
+      <Link href={lane.href} className="truncate font-medium hover:underline">
+        {lane.label}
+      </Link>
+    );
+  return (
+    <div
+      style={{ paddingLeft: 8 + (lane.indent ?? 0) * INDENT_PX }}
+      className="flex min-w-0 items-baseline gap-2 self-center pt-1 pr-2 text-xs sm:py-0"
+    >
+      {name}
+      {lane.sublabel !== undefined && (
+        <span className="truncate text-2xs text-ink-muted">{lane.sublabel}</span>
+      )}
+    </div>
+  );
+}
+
+function SegmentButton(props: {
+  box: SegmentBox;
+  segment: StateSegment | undefined;
+  laneIndex: number;
+  hasTabStop: boolean;
+  now: Date;
+}) {
+  const { box, segment, laneIndex, hasTabStop, now } = props;
+  if (segment === undefined) return null;
+  const { tone, fill } = RUN_STATE_APPEARANCE[segment.state];
+  return (
+    <button
+      type="button"
+      tabIndex={hasTabStop ? 0 : -1}
+      data-segment={box.index}
+      data-segment-lane={laneIndex}
+      data-tone={tone}
+      data-fill={box.isTick ? "solid" : fill}
+      data-cut-left={box.isCutLeft}
+      data-cut-right={box.isCutRight}
+      aria-label={segmentSentence(segment, { now, count: box.count })}
+      style={{ left: box.x, width: box.width }}
+      className={cn(
+        "state-fill absolute flex items-center overflow-visible hover:z-10 hover:brightness-105 focus-visible:z-20",
+        // A tick stands out above its neighbours, and its target is wider than it looks.
+        box.isTick
+          ? "top-0.5 h-7 rounded-none border-0 before:absolute before:inset-y-0 before:-inset-x-1 before:content-['']"
+          : "top-1.5 h-5",
+        box.isLive && "state-live",
+      )}
+    >
+      {!box.isTick && <BoxLabel segment={segment} width={box.width} isSolid={fill === "solid"} />}
+    </button>
+  );
+}
+
+function BoxLabel(props: { segment: StateSegment; width: number; isSolid: boolean }) {
+  const { segment, width, isSolid } = props;
+  if (width < ICON_WIDTH_PX) return null;
+  const { icon: Icon, word } = RUN_STATE_APPEARANCE[segment.state];
+  return (
+    <span
+      aria-hidden="true"
+      className={cn(
+        "sticky left-1 ml-0.5 inline-flex h-4 items-center gap-1 rounded-sm px-0.5 text-2xs font-medium",
+        isSolid ? "text-[var(--tone-on)]" : "bg-surface text-tone-ink",
+      )}
+    >
+      <Icon className="size-3 shrink-0" strokeWidth={2.5} />
+      {width >= LABEL_WIDTH_PX && <span className="pr-0.5">{word}</span>}
+    </span>
+  );
+}
+
+/** The outcome, drawn at the end of the life of a run. */
+function EndMark({ segment, scale }: { segment: StateSegment; scale: TimeScale }) {
+  const x = xOf(scale, segment.from.getTime());
+  if (x < 0 || x > scale.width) return null;
+  return (
+    <span className="pointer-events-none absolute top-1.5 z-10" style={{ left: x + 2 }}>
+      <StateChip state={segment.state} className="size-5" />
+    </span>
+  );
+}

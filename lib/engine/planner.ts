@@ -1,0 +1,158 @@
+/**
+ * Planner: turns the due ticks of schedules into runs. Runs whenever a schedule is due on any node.
+ * Two planners at once pass over each other's schedules; the unique key on (schedule, planned time)
+ * makes a tick one run even if they did not. What was missed in an outage is decided in
+ * lib/domain/schedule/missed-runs.ts and recorded on the runs.
+ */
+import { decideDueTicks } from "@/lib/domain/schedule/missed-runs";
+import { intersectWindows } from "@/lib/domain/schedule/occurrences";
+import { type ScheduleSpec, storedScheduleSpec } from "@/lib/domain/schedule/schedule-spec";
+import {
+  advanceSchedules,
+  type DueSchedule,
+  lastDutyRun,
+  lockDueSchedules,
+  type ScheduleAdvance,
+} from "@/lib/store/due-schedules";
+import { inTransaction } from "@/lib/store/queryable";
+import { type NewRun, submitRuns } from "@/lib/store/submit-runs";
+import type { EngineDeps } from "./engine-deps";
+
+/** Schedules per transaction: small enough that the first runs start while the rest is planned. */
+const BATCH = 500;
+const ACTOR = "scheduler";
+
+export const PLANNER_DUTY = "planner";
+
+interface Plan {
+  runs: NewRun[];
+  advance: ScheduleAdvance;
+}
+
+/** What one pass did; `more` when the batch was full and another pass should follow at once. */
+export interface PlannerSummary {
+  planned: number;
+  more: boolean;
+}
+
+/** Plans one batch of due schedules in one transaction. */
+export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
+  const now = deps.clock.now();
+  const summary = await inTransaction(deps.db.pool, async (client) => {
+    const due = await lockDueSchedules(client, now, BATCH);
+    if (due.length === 0) return { submitted: [], more: false, runs: [] as NewRun[] };
+    const lastPlannedAt = await lastDutyRun(client, PLANNER_DUTY);
+    const plans = due.map((schedule) => planSchedule(schedule, { now, lastPlannedAt, newId: deps.newId }));
+    const runs = plans.flatMap((plan) => plan.runs);
+    const submitted = await submitRuns(client, runs, now);
+    await advanceSchedules(client, plans.map((plan) => plan.advance), now);
+    return { submitted, more: due.length === BATCH, runs };
+  });
+  const ids = new Set(summary.submitted.map((run) => run.id));
+  deps.announce(
+    summary.runs.filter((run) => ids.has(run.id)).map((run) => ({ tenantId: run.tenantId, runId: run.id })),
+  );
+  return { planned: ids.size, more: summary.more };
+}
+
+interface PlanContext {
+  now: Date;
+  lastPlannedAt: Date | null;
+  newId: (now: Date) => string;
+}
+
+/** Specs by their text: the schedules of one instant mostly share few expressions. */
+const knownSpecs = new Map<string, ScheduleSpec>();
+const MAX_KNOWN_SPECS = 10_000;
+
+function specOf(schedule: DueSchedule): ScheduleSpec | null {
+  const { mode, expression: text, timeZone, oneTimeAt: at } = schedule;
+  const key = `${mode} ${timeZone} ${text}`;
+  const known = knownSpecs.get(key);
+  if (known && mode !== "time") return known;
+  const parsed = storedScheduleSpec({ mode, text, timeZone, at });
+  if (!parsed.ok) return null;
+  if (knownSpecs.size >= MAX_KNOWN_SPECS) knownSpecs.clear();
+  knownSpecs.set(key, parsed.spec);
+  return parsed.spec;
+}
+
+function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
+  const spec = specOf(schedule);
+  if (!spec) {
+    return { runs: [], advance: { ...stopped(schedule), deactivate: "DEACTIVATION_NO_FUTURE_RUN" } };
+  }
+  const window = intersectWindows(
+    { startAt: schedule.definition.startAt, endAt: schedule.definition.endAt },
+    { startAt: schedule.startAt, endAt: schedule.endAt },
+  );
+  const ticks = decideDueTicks({
+    spec,
+    window,
+    nextRunAt: schedule.nextRunAt,
+    now: context.now,
+    lastPlannedAt: context.lastPlannedAt,
+  });
+  const missed = ticks.skipped.map((tick) => skippedRun(schedule, tick.plannedAt, "MISSED_OUTAGE", context));
+  if (ticks.skippedMore.count > 0 && ticks.skippedMore.from && ticks.skippedMore.to) {
+    const { count, from, to } = ticks.skippedMore;
+    const reason = `MISSED_OUTAGE: ${count} ticks from ${from.toISOString()} to ${to.toISOString()}`;
+    missed.unshift(skippedRun(schedule, to, reason, context));
+  }
+  const started = ticks.run.map((tick) => startedRun(schedule, tick, context));
+  const isOneTime = schedule.mode === "time";
+  return {
+    runs: [...missed, ...started],
+    advance: {
+      ...stopped(schedule),
+      nextRunAt: ticks.nextRunAt,
+      executed: isOneTime && ticks.run.length > 0,
+      deactivate:
+        ticks.nextRunAt === null && !isOneTime && window.endAt === null ? "DEACTIVATION_NO_FUTURE_RUN" : null,
+    },
+  };
+}
+
+function stopped(schedule: DueSchedule): ScheduleAdvance {
+  return { id: schedule.id, nextRunAt: null, executed: false, deactivate: null };
+}
+
+function startedRun(
+  schedule: DueSchedule,
+  tick: { plannedAt: Date; catchUp: boolean },
+  context: PlanContext,
+): NewRun {
+  const hold = schedule.definition.hold;
+  return {
+    ...runBase(schedule, tick.plannedAt, context),
+    path: hold ? ["Held"] : ["Scheduled"],
+    reason: hold ? "HOLD_ON_SUBMIT" : tick.catchUp ? "CATCH_UP" : null,
+    ready: !hold,
+    ended: false,
+  };
+}
+
+function skippedRun(schedule: DueSchedule, plannedAt: Date, reason: string, context: PlanContext): NewRun {
+  return { ...runBase(schedule, plannedAt, context), path: ["Skipped"], reason, ready: false, ended: true };
+}
+
+function runBase(schedule: DueSchedule, plannedAt: Date, context: PlanContext) {
+  const { definition } = schedule;
+  return {
+    tenantId: schedule.tenantId,
+    id: context.newId(context.now),
+    definitionId: definition.id,
+    definitionName: definition.name,
+    kind: definition.kind,
+    jobName: definition.jobName,
+    queue: definition.queue,
+    priority: definition.priority,
+    startAt: plannedAt,
+    plannedAt,
+    scheduleId: schedule.id,
+    restartOf: null,
+    origin: definition.origin,
+    parameters: schedule.parameters,
+    submittedBy: ACTOR,
+  };
+}

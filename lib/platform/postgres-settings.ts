@@ -1,0 +1,38 @@
+/**
+ * Settings of the embedded server: nothing acknowledged is ever lost (fsync, synchronous_commit), little memory
+ * while idle, and vacuuming that keeps pace with a queue whose rows change state many times.
+ */
+export const EMBEDDED_POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  password_encryption: "scram-sha-256",
+  max_connections: "50",
+  shared_buffers: "48MB",
+  work_mem: "8MB",
+  maintenance_work_mem: "48MB",
+  effective_cache_size: "512MB",
+  jit: "off",
+  io_method: "sync",
+  max_parallel_workers_per_gather: "1",
+  max_parallel_workers: "2",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  fsync: "on",
+  synchronous_commit: "on",
+  full_page_writes: "on",
+  wal_compression: "pglz",
+  checkpoint_timeout: "15min",
+  max_wal_size: "1GB",
+  min_wal_size: "80MB",
+  random_page_cost: "1.1",
+  autovacuum_naptime: "10s",
+  autovacuum_max_workers: "2",
+  autovacuum_vacuum_scale_factor: "0.05",
+  autovacuum_vacuum_insert_scale_factor: "0.1",
+  autovacuum_analyze_scale_factor: "0.05",
+  autovacuum_vacuum_cost_delay: "1ms",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  log_min_messages: "warning",
+  log_line_prefix: "%m [%p] ",
+};

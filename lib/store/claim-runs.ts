@@ -1,0 +1,179 @@
+import type { RunState } from "@/lib/domain/run/run-state";
+import type { Queryable } from "./queryable";
+
+/** A run this process server has just started, with all its executor needs. */
+export interface ClaimedRun {
+  tenantId: string;
+  id: string;
+  kind: string;
+  definitionId: string;
+  definitionName: string;
+  scheduleId: string | null;
+  attempt: number;
+  plannedAt: Date | null;
+  startAt: Date;
+  parameters: unknown;
+  origin: string;
+  /** Null when the definition was deleted in the meantime. */
+  definition: ClaimedDefinition | null;
+}
+
+export interface ClaimedDefinition {
+  jobId: number;
+  httpMethod: string;
+  url: string;
+  headers: Record<string, string>;
+  endpointUser: string | null;
+  endpointPassword: string | null;
+  synchronousSeconds: number;
+  asynchronousSeconds: number | null;
+  unreachableSince: Date | null;
+}
+
+interface ClaimRequest {
+  serverId: string;
+  serverName: string;
+  now: Date;
+  /** How many runs may start on this server now. */
+  limit: number;
+  /**
+   * How many may start per origin; null when no origin is short of slots. Origins that are not
+   * named have `limit`.
+   */
+  limitByOrigin: Readonly<Record<string, number>> | null;
+}
+
+const COLUMNS = "tenant_id, id, state, priority, root_start_at, start_at";
+const ORDER = "priority DESC, root_start_at, start_at, id";
+
+// The usual way: the head of the dispatch order. SKIP LOCKED lets servers claim side by side.
+const HEAD_SQL = `
+candidate AS (
+  SELECT ${COLUMNS} FROM run WHERE ready ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
+)`;
+
+// When some origin is short of slots: the head of each origin, found by skipping from one origin to
+// the next in its index, so that a long line for a silent host costs the others nothing.
+const PER_ORIGIN_SQL = `
+RECURSIVE origins AS (
+  (SELECT origin FROM run WHERE ready ORDER BY origin LIMIT 1)
+  UNION ALL
+  SELECT (SELECT r.origin FROM run r WHERE r.ready AND r.origin > o.origin ORDER BY r.origin LIMIT 1)
+  FROM origins o WHERE o.origin IS NOT NULL
+), head AS (
+  SELECT h.* FROM origins o CROSS JOIN LATERAL (
+    SELECT ${COLUMNS} FROM run r WHERE r.ready AND r.origin = o.origin ORDER BY ${ORDER}
+    LIMIT COALESCE(($5::jsonb ->> o.origin)::int, $4)
+  ) h WHERE o.origin IS NOT NULL ORDER BY ${ORDER} LIMIT $4
+), candidate AS (
+  SELECT ${COLUMNS.split(", ")
+    .map((column) => `r.${column}`)
+    .join(", ")} FROM run r JOIN head h ON h.tenant_id = r.tenant_id AND h.id = r.id
+  WHERE r.ready ORDER BY r.id FOR UPDATE OF r SKIP LOCKED
+)`;
+
+// Start is recorded before the request goes out: a server lost afterwards leaves Unknown, never a
+// second start. A server that was declared lost claims nothing.
+const MOVE_SQL = `
+moved AS (
+  UPDATE run r SET state = 'Running', detail = 'TRIGGERED', reason = NULL, ready = false, server_id = $1,
+    attempt = r.attempt + 1, started_at = $3, moves = r.moves + 3
+  FROM candidate c
+  WHERE r.tenant_id = c.tenant_id AND r.id = c.id
+    AND EXISTS (SELECT FROM process_server WHERE id = $1 AND state = 'running')
+  RETURNING r.tenant_id, r.id, r.kind, r.definition_id, r.definition_name, r.schedule_id, r.attempt,
+    r.planned_at, r.start_at, r.parameters, r.origin, r.moves, c.state AS old_state, c.priority, c.root_start_at
+), recorded AS (
+  INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
+  SELECT m.tenant_id, m.id, m.moves - 3 + t.step, $3, t.from_state, t.to_state, $2
+  FROM moved m CROSS JOIN LATERAL (VALUES
+    (1, m.old_state, 'Dispatched'::run_state),
+    (2, 'Dispatched'::run_state, 'Assigned'::run_state),
+    (3, 'Assigned'::run_state, 'Running'::run_state)) AS t(step, from_state, to_state)
+), rebased AS (
+  UPDATE schedule s SET last_started_at = $3,
+    next_run_at = CASE WHEN s.active THEN $3::timestamptz + make_interval(secs => s.interval_seconds) END
+  FROM moved m WHERE s.id = m.schedule_id AND s.mode = 'repeatInterval' AND m.planned_at IS NOT NULL
+    AND (s.last_started_at IS NULL OR s.last_started_at < $3)
+)
+SELECT m.*, d.job_id, d.http_method, d.url, d.headers, d.endpoint_user, d.endpoint_password,
+  d.synchronous_seconds, d.asynchronous_seconds, d.unreachable_since
+FROM moved m LEFT JOIN definition d ON d.id = m.definition_id
+ORDER BY m.priority DESC, m.root_start_at, m.start_at, m.id`;
+
+/** The moves a claim records, for the test that holds them against the state table. */
+export const CLAIM_PATH: readonly RunState[] = ["Dispatched", "Assigned", "Running"];
+
+interface ClaimRow {
+  tenant_id: string;
+  id: string;
+  kind: string;
+  definition_id: string;
+  definition_name: string;
+  schedule_id: string | null;
+  attempt: number;
+  planned_at: Date | null;
+  start_at: Date;
+  parameters: unknown;
+  origin: string;
+  job_id: number | null;
+  http_method: string;
+  url: string;
+  headers: Record<string, string>;
+  endpoint_user: string | null;
+  endpoint_password: string | null;
+  synchronous_seconds: number;
+  asynchronous_seconds: number | null;
+  unreachable_since: Date | null;
+}
+
+/**
+ * Starts up to `limit` ready runs on this server, in dispatch order (run-states-and-chains 4.3), each
+ * with its transitions, in one statement. Two servers never get the same run.
+ */
+export async function claimRuns(db: Queryable, request: ClaimRequest): Promise<ClaimedRun[]> {
+  const shared = [request.serverId, request.serverName, request.now, request.limit];
+  const result = request.limitByOrigin
+    ? await db.query<ClaimRow>({
+        name: "claim-runs-per-origin",
+        text: `WITH ${PER_ORIGIN_SQL}, ${MOVE_SQL}`,
+        values: [...shared, JSON.stringify(request.limitByOrigin)],
+      })
+    : await db.query<ClaimRow>({
+        name: "claim-runs",
+        text: `WITH ${HEAD_SQL}, ${MOVE_SQL}`,
+        values: shared,
+      });
+  return result.rows.map(claimedRunFrom);
+}
+
+function claimedRunFrom(row: ClaimRow): ClaimedRun {
+  return {
+    tenantId: row.tenant_id,
+    id: row.id,
+    kind: row.kind,
+    definitionId: row.definition_id,
+    definitionName: row.definition_name,
+    scheduleId: row.schedule_id,
+    attempt: row.attempt,
+    plannedAt: row.planned_at,
+    startAt: row.start_at,
+    parameters: row.parameters,
+    origin: row.origin,
+    definition: row.job_id === null ? null : definitionFrom(row, row.job_id),
+  };
+}
+
+function definitionFrom(row: ClaimRow, jobId: number): ClaimedDefinition {
+  return {
+    jobId,
+    httpMethod: row.http_method,
+    url: row.url,
+    headers: row.headers,
+    endpointUser: row.endpoint_user,
+    endpointPassword: row.endpoint_password,
+    synchronousSeconds: row.synchronous_seconds,
+    asynchronousSeconds: row.asynchronous_seconds,
+    unreachableSince: row.unreachable_since,
+  };
+}

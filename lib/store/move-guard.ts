@@ -1,0 +1,13 @@
+import { nextStates, RUN_STATES } from "@/lib/domain/run/run-state";
+
+/**
+ * SQL condition that is true when the state table allows `from → to`; made from the table, so that
+ * no statement carries a list of states of its own.
+ */
+export function moveAllowedSql(from: string, to: string): string {
+  const cases = RUN_STATES.filter((state) => nextStates(state).length > 0).map((state) => {
+    const targets = nextStates(state).map((target) => `'${target}'`);
+    return `WHEN '${state}' THEN ${to} IN (${targets.join(",")})`;
+  });
+  return `(CASE ${from} ${cases.join(" ")} ELSE false END)`;
+}

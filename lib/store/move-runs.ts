@@ -1,0 +1,104 @@
+import type { RunState } from "@/lib/domain/run/run-state";
+import { moveAllowedSql } from "./move-guard";
+import type { Queryable } from "./queryable";
+
+/** A walk of one run along the state table. */
+export interface RunMove {
+  tenantId: string;
+  runId: string;
+  /** Only runs in one of these states are moved. */
+  from: readonly RunState[];
+  /** Checked against the state table by the caller; its first step is checked again here. */
+  path: readonly RunState[];
+  reason: string | null;
+  detail: string | null;
+}
+
+/** A run that was moved, with the state it left. */
+export interface MovedRun {
+  tenantId: string;
+  id: string;
+  from: RunState;
+  to: RunState;
+  /** The process server that held it before. */
+  serverId: string | null;
+}
+
+// Compare-and-set on the state. Whether the run may be claimed and when it ended follow from the
+// state it reaches, so no caller can leave the two at odds.
+const MOVE_SQL = `
+WITH input AS (
+  SELECT u.tenant_id, u.id, string_to_array(u.sources, ',')::run_state[] AS sources,
+    string_to_array(u.path, ',')::run_state[] AS path, u.reason, u.detail
+  FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
+    AS u(tenant_id, id, sources, path, reason, detail)
+), locked AS (
+  SELECT i.*, r.state AS old_state, r.server_id AS old_server FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
+  WHERE r.state = ANY(i.sources) AND ${moveAllowedSql("r.state", "i.path[1]")}
+  ORDER BY r.id FOR UPDATE OF r
+), done AS (
+  UPDATE run r SET state = l.path[cardinality(l.path)], reason = l.reason, detail = l.detail,
+    ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND r.start_at <= $1,
+    ended_at = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown') THEN $1::timestamptz END,
+    server_id = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing', 'Dispatched', 'Assigned') THEN r.server_id END,
+    deadline_at = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
+    moves = r.moves + cardinality(l.path)
+  FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.old_state, l.old_server, l.path, l.reason
+), recorded AS (
+  INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
+  SELECT d.tenant_id, d.id, d.moves - cardinality(d.path) + s.seq, $1,
+    CASE WHEN s.seq = 1 THEN d.old_state ELSE d.path[s.seq::int - 1] END, s.state, $2, d.reason
+  FROM done d CROSS JOIN LATERAL unnest(d.path) WITH ORDINALITY AS s(state, seq)
+), counted AS (
+  INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
+  SELECT tenant_id, definition_id, job_name, date_trunc('hour', $1::timestamptz), state, count(*),
+    COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
+  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM $1::timestamptz - d.started_at) * 1000))::bigint AS ms
+    FROM done d WHERE d.ended_at IS NOT NULL) AS timed
+  GROUP BY tenant_id, definition_id, job_name, state ORDER BY 1, 2, 3, 5
+  ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
+    runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
+    max_duration_ms = GREATEST(u.max_duration_ms, EXCLUDED.max_duration_ms),
+    last_started_at = GREATEST(u.last_started_at, EXCLUDED.last_started_at)
+)
+SELECT tenant_id, id, old_state, state, old_server FROM done`;
+
+interface MoveRow {
+  tenant_id: string;
+  id: string;
+  old_state: RunState;
+  state: RunState;
+  old_server: string | null;
+}
+
+/** Moves the runs that are still in one of their `from` states; answers those that were moved. */
+export async function moveRuns(
+  db: Queryable,
+  moves: readonly RunMove[],
+  by: { actor: string; now: Date },
+): Promise<MovedRun[]> {
+  if (moves.length === 0) return [];
+  const column = <T>(value: (move: RunMove) => T) => moves.map(value);
+  const result = await db.query<MoveRow>({
+    name: "move-runs",
+    text: MOVE_SQL,
+    values: [
+      by.now,
+      by.actor,
+      column((move) => move.tenantId),
+      column((move) => move.runId),
+      column((move) => move.from.join(",")),
+      column((move) => move.path.join(",")),
+      column((move) => move.reason),
+      column((move) => move.detail),
+    ],
+  });
+  return result.rows.map((row) => ({
+    tenantId: row.tenant_id,
+    id: row.id,
+    from: row.old_state,
+    to: row.state,
+    serverId: row.old_server,
+  }));
+}

@@ -1,0 +1,162 @@
+import { firstIdAt } from "@/lib/domain/ids";
+import { inTransaction, type Queryable } from "./queryable";
+import type pg from "pg";
+
+/** How long finished things are kept, in days. */
+export interface RetentionDays {
+  runs: number;
+  runLogs: number;
+  history: number;
+}
+
+const FINAL = "('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown')";
+
+// Removes runs with everything that belongs to them and takes them out of the rollup, so that the
+// rollup stays equal to a recount. A few thousand rows at a time: no long lock, no long transaction.
+const DELETE_SQL = `
+WITH gone AS (
+  DELETE FROM run r USING doomed d WHERE r.tenant_id = d.tenant_id AND r.id = d.id
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at
+), transitions AS (
+  DELETE FROM transition t USING gone g WHERE t.run_id = g.id
+), logs AS (
+  DELETE FROM run_log_chunk c USING gone g WHERE c.run_id = g.id
+), sums AS (
+  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at) AS hour, state, count(*) AS runs,
+    COALESCE(sum(GREATEST(0, round(extract(epoch FROM ended_at - started_at) * 1000))::bigint), 0) AS ms
+  FROM gone WHERE ended_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+), counted AS (
+  UPDATE run_rollup u SET runs = u.runs - s.runs, duration_ms = u.duration_ms - s.ms FROM sums s
+  WHERE u.tenant_id = s.tenant_id AND u.definition_id = s.definition_id AND u.job_name = s.job_name
+    AND u.hour = s.hour AND u.state = s.state
+)
+SELECT count(*)::int AS removed FROM gone`;
+
+async function deleteRuns(db: Queryable, doomedSql: string, values: unknown[]): Promise<number> {
+  const result = await db.query<{ removed: number }>(
+    DELETE_SQL.replace("WITH gone", `WITH doomed AS (${doomedSql}), gone`),
+    values,
+  );
+  return result.rows[0]?.removed ?? 0;
+}
+
+/** Removes up to `limit` finished runs of a tenant that were submitted before their retention. */
+export function removeOldRuns(
+  db: Queryable,
+  { tenantId, before, limit }: { tenantId: string; before: Date; limit: number },
+): Promise<number> {
+  return deleteRuns(
+    db,
+    `SELECT r.tenant_id, r.id FROM run r LEFT JOIN definition d ON d.id = r.definition_id
+     WHERE r.tenant_id = $1 AND r.id < $2 AND r.state IN ${FINAL} AND d.retention_days IS NULL
+     ORDER BY r.id LIMIT $3`,
+    [tenantId, firstIdAt(before), limit],
+  );
+}
+
+/** Removes up to `limit` finished runs of definitions with a retention of their own. */
+export function removeRunsByOwnRetention(db: Queryable, now: Date, limit: number): Promise<number> {
+  return deleteRuns(
+    db,
+    `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
+       SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id
+         AND r.submitted_at < $1::timestamptz - make_interval(days => d.retention_days) AND r.state IN ${FINAL}
+       ORDER BY r.id LIMIT $2
+     ) r WHERE d.retention_days IS NOT NULL LIMIT $2`,
+    [now, limit],
+  );
+}
+
+/** Removes up to `limit` successful runs whose definition keeps no successes. */
+export function removeUnwantedSuccesses(db: Queryable, limit: number): Promise<number> {
+  return deleteRuns(
+    db,
+    `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
+       SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id
+         AND r.state = 'Completed' ORDER BY r.id LIMIT $1
+     ) r WHERE d.delete_after_success LIMIT $1`,
+    [limit],
+  );
+}
+
+/** A deletion whose runs are still to be removed. */
+interface PurgeRow {
+  id: string;
+  tenant_id: string;
+  definition_id: string;
+  schedule_id: string | null;
+}
+
+/**
+ * Removes up to `limit` finished runs of one deleted definition or schedule; forgets the deletion when
+ * none is left. Live runs of it are being ended and follow in a later pass.
+ */
+export async function purgeOnce(pool: pg.Pool, limit: number): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const found = await client.query<PurgeRow>(
+      "SELECT id, tenant_id, definition_id, schedule_id FROM purge ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+    );
+    const purge = found.rows[0];
+    if (!purge) return 0;
+    const condition = purge.schedule_id
+      ? "schedule_id = $2"
+      : "definition_id = $2";
+    const target = purge.schedule_id ?? purge.definition_id;
+    const removed = await deleteRuns(
+      client,
+      `SELECT tenant_id, id FROM run WHERE tenant_id = $1 AND ${condition} AND state IN ${FINAL} ORDER BY id LIMIT $3`,
+      [purge.tenant_id, target, limit],
+    );
+    if (removed < limit) await finishPurge(client, purge, condition, target);
+    return removed;
+  });
+}
+
+async function finishPurge(
+  db: Queryable,
+  purge: PurgeRow,
+  condition: string,
+  target: string,
+): Promise<void> {
+  // A purge with live runs left goes to the end of the line instead of blocking the others.
+  await db.query("DELETE FROM purge WHERE id = $1", [purge.id]);
+  await db.query(
+    `INSERT INTO purge (tenant_id, definition_id, schedule_id)
+     SELECT $1, $3, $4 WHERE EXISTS (SELECT FROM run WHERE tenant_id = $1 AND ${condition})`,
+    [purge.tenant_id, target, purge.definition_id, purge.schedule_id],
+  );
+}
+
+/** Removes up to `limit` log chunks written before `before`. */
+export async function removeOldRunLogs(db: Queryable, before: Date, limit: number): Promise<number> {
+  const result = await db.query(
+    `DELETE FROM run_log_chunk WHERE ctid = ANY(ARRAY(
+       SELECT ctid FROM run_log_chunk WHERE run_id < $1 LIMIT $2))`,
+    [firstIdAt(before), limit],
+  );
+  return result.rowCount ?? 0;
+}
+
+/** Removes action log, audit and idempotency entries that are past keeping, and empty rollup rows. */
+export async function removeOldHistory(
+  db: Queryable,
+  { before, keysBefore, limit }: { before: Date; keysBefore: Date; limit: number },
+): Promise<number> {
+  let removed = 0;
+  for (const table of ["action_log_entry", "audit_entry"]) {
+    const result = await db.query(
+      `DELETE FROM ${table} WHERE id = ANY(ARRAY(SELECT id FROM ${table} WHERE at < $1 ORDER BY at LIMIT $2))`,
+      [before, limit],
+    );
+    removed += result.rowCount ?? 0;
+  }
+  await db.query("DELETE FROM idempotency_key WHERE created_at < $1", [keysBefore]);
+  await db.query("DELETE FROM run_rollup WHERE runs <= 0");
+  return removed;
+}
+
+/** Ids of every tenant; retention goes through the runs of each by their key. */
+export async function listTenantIds(db: Queryable): Promise<string[]> {
+  const result = await db.query<{ id: string }>("SELECT id FROM tenant");
+  return result.rows.map((row) => row.id);
+}

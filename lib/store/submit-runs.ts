@@ -1,0 +1,156 @@
+import { firstJobSerial, jobCountOf } from "@/lib/domain/run/job-number";
+import type { RunState } from "@/lib/domain/run/run-state";
+import type { Queryable } from "./queryable";
+
+/** A run to be recorded; the caller has checked `path` against the state table. */
+export interface NewRun {
+  tenantId: string;
+  id: string;
+  definitionId: string;
+  definitionName: string;
+  kind: string;
+  jobName: string;
+  queue: string;
+  priority: number;
+  startAt: Date;
+  plannedAt: Date | null;
+  scheduleId: string | null;
+  restartOf: string | null;
+  origin: string;
+  parameters: unknown;
+  submittedBy: string;
+  /** States after New, e.g. ["Scheduled"]; the last is the state the run is recorded in. */
+  path: readonly RunState[];
+  /** Reason of the last transition, also kept on the run. */
+  reason: string | null;
+  /** True when a process server may claim it at once. */
+  ready: boolean;
+  ended: boolean;
+}
+
+const NUMBER_SQL = `
+INSERT INTO job_number AS j (tenant_id, job_name, last)
+SELECT t, n, $3::bigint + c - 1 FROM unnest($1::uuid[], $2::text[], $4::int[]) AS u(t, n, c)
+ORDER BY t, n
+ON CONFLICT (tenant_id, job_name)
+DO UPDATE SET last = GREATEST(j.last + 1, $3::bigint) + (EXCLUDED.last - $3::bigint)
+RETURNING tenant_id, job_name, last`;
+
+// One statement: the runs, and for those really inserted every transition of their path. A tick that
+// another node has planned already meets the unique key and is left out of both.
+const INSERT_SQL = `
+WITH input AS (
+  SELECT * FROM unnest(
+    $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::smallint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[], $14::uuid[], $15::text[],
+    $16::jsonb[], $17::text[], $18::text[], $19::text[], $20::boolean[], $21::boolean[]
+  ) AS u(tenant_id, id, definition_id, definition_name, kind, job_name, job_count, queue,
+    priority, start_at, planned_at, schedule_id, restart_of, origin,
+    parameters, submitted_by, path, reason, ready, ended)
+), pathed AS (
+  SELECT i.*, string_to_array(i.path, ',')::run_state[] AS states FROM input i
+), inserted AS (
+  INSERT INTO run (tenant_id, id, definition_id, definition_name, kind, job_name, job_count, state, reason,
+    queue, priority, root_start_at, start_at, planned_at, submitted_at, ended_at, schedule_id, restart_of,
+    ready, origin, moves, parameters, submitted_by)
+  SELECT tenant_id, id, definition_id, definition_name, kind, job_name, job_count,
+    states[cardinality(states)], reason, queue, priority, start_at, start_at, planned_at, $1,
+    CASE WHEN ended THEN $1::timestamptz END, schedule_id, restart_of, ready, origin,
+    cardinality(states), parameters, submitted_by
+  FROM pathed
+  ON CONFLICT (schedule_id, planned_at) WHERE schedule_id IS NOT NULL AND planned_at IS NOT NULL DO NOTHING
+  RETURNING tenant_id, id
+), recorded AS (
+  INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
+  SELECT p.tenant_id, p.id, s.seq, $1, p.states[s.seq::int - 1], s.state, p.submitted_by,
+    CASE WHEN s.seq = cardinality(p.states) THEN p.reason END
+  FROM inserted JOIN pathed p USING (id) CROSS JOIN LATERAL unnest(p.states) WITH ORDINALITY AS s(state, seq)
+), counted AS (
+  INSERT INTO run_rollup AS r (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms)
+  SELECT p.tenant_id, p.definition_id, p.job_name, date_trunc('hour', $1::timestamptz), p.states[cardinality(p.states)], count(*), 0, 0
+  FROM inserted JOIN pathed p USING (id) WHERE p.ended
+  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+  ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET runs = r.runs + EXCLUDED.runs
+)
+SELECT id, job_count FROM inserted JOIN pathed USING (id)`;
+
+/** Id and number of a run that was recorded. */
+export interface SubmittedRun {
+  id: string;
+  jobCount: string;
+}
+
+/**
+ * Records runs with their transitions: all of them, or none when the statement fails. Runs whose tick
+ * exists already are left out of the answer. Durable when it returns outside a transaction.
+ */
+export async function submitRuns(
+  db: Queryable,
+  runs: readonly NewRun[],
+  now: Date,
+): Promise<SubmittedRun[]> {
+  if (runs.length === 0) return [];
+  const counts = await takeJobCounts(db, runs, now);
+  const column = <T>(value: (run: NewRun) => T) => runs.map(value);
+  const result = await db.query<{ id: string; job_count: string }>({
+    name: "submit-runs",
+    text: INSERT_SQL,
+    values: [
+      now,
+      column((run) => run.tenantId),
+      column((run) => run.id),
+      column((run) => run.definitionId),
+      column((run) => run.definitionName),
+      column((run) => run.kind),
+      column((run) => run.jobName),
+      counts,
+      column((run) => run.queue),
+      column((run) => run.priority),
+      column((run) => run.startAt),
+      column((run) => run.plannedAt),
+      column((run) => run.scheduleId),
+      column((run) => run.restartOf),
+      column((run) => run.origin),
+      column((run) => (run.parameters == null ? null : JSON.stringify(run.parameters))),
+      column((run) => run.submittedBy),
+      column((run) => ["New", ...run.path].join(",")),
+      column((run) => run.reason),
+      column((run) => run.ready),
+      column((run) => run.ended),
+    ],
+  });
+  return result.rows.map((row) => ({ id: row.id, jobCount: row.job_count }));
+}
+
+/** Takes a block of numbers per job name; the row of the job name serialises takers, gaps do no harm. */
+async function takeJobCounts(db: Queryable, runs: readonly NewRun[], now: Date): Promise<string[]> {
+  const wanted = new Map<string, { tenantId: string; jobName: string; count: number }>();
+  for (const run of runs) {
+    const key = `${run.tenantId}\n${run.jobName}`;
+    const entry = wanted.get(key) ?? { tenantId: run.tenantId, jobName: run.jobName, count: 0 };
+    entry.count += 1;
+    wanted.set(key, entry);
+  }
+  const names = [...wanted.values()];
+  const taken = await db.query<{ tenant_id: string; job_name: string; last: string }>({
+    name: "take-job-numbers",
+    text: NUMBER_SQL,
+    values: [
+      names.map((entry) => entry.tenantId),
+      names.map((entry) => entry.jobName),
+      firstJobSerial(now),
+      names.map((entry) => entry.count),
+    ],
+  });
+  const next = new Map<string, number>();
+  for (const row of taken.rows) {
+    const key = `${row.tenant_id}\n${row.job_name}`;
+    next.set(key, Number(row.last) - (wanted.get(key)?.count ?? 0) + 1);
+  }
+  return runs.map((run) => {
+    const key = `${run.tenantId}\n${run.jobName}`;
+    const serial = next.get(key) ?? 0;
+    next.set(key, serial + 1);
+    return jobCountOf(serial);
+  });
+}

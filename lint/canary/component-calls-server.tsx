@@ -1,0 +1,6 @@
+// canary: depcruise components/canary.tsx components 1
+import { target } from "@/lib/store/target";
+
+export function Bad() {
+  return target;
+}

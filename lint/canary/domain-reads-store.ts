@@ -1,0 +1,4 @@
+// canary: depcruise lib/domain/canary.ts domain-is-pure 1
+import { target } from "@/lib/store/target";
+
+export const bad = target;

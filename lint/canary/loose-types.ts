@@ -1,0 +1,2 @@
+// canary: biome lib/platform/canary.ts lint/suspicious/noExplicitAny 1
+export const bad = (value: any) => value;

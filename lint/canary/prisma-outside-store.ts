@@ -1,0 +1,4 @@
+// canary: depcruise lib/queries/canary.ts prisma-only-in-store 1
+import { PrismaPg } from "@prisma/adapter-pg";
+
+export const bad = PrismaPg;
