@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { passwordContext } from "@/lib/domain/definition/password-context";
 import { reservedSlots } from "@/lib/domain/engine/origin-slots";
 import { AppError } from "@/lib/domain/errors";
 import { parseEgressAllow } from "@/lib/domain/http/egress-rules";
@@ -19,6 +20,8 @@ import { createSecretBox, type SecretBox } from "@/lib/platform/secrets";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { createTokenSigner } from "@/lib/platform/token-signer";
 import { VERSION } from "@/lib/platform/version";
+import type { Permission } from "@/lib/domain/access/access";
+import { type DemoSummary, loadDemo } from "@/lib/services/demo/load-demo";
 import { assertSameOrigin } from "@/lib/services/access/assert-same-origin";
 import { authenticateRequest } from "@/lib/services/access/authenticate";
 import { type AccessBootstrap, bootstrapAccess } from "@/lib/services/access/bootstrap";
@@ -109,7 +112,7 @@ async function buildNode(): Promise<Node> {
     timer: systemTimer,
     http: createHttp(env, clock, signer),
     attempts: {
-      openPassword: (sealed, definitionId) => secrets.open(sealed, endpointPasswordContext(definitionId)),
+      openPassword: (sealed, definitionId) => secrets.open(sealed, passwordContext(definitionId)),
       asynchronousSeconds: () => configuration.asynchronousSeconds,
     },
     retention: () => readRetention(db.pool),
@@ -131,11 +134,6 @@ async function buildNode(): Promise<Node> {
     announce,
     configuration,
   };
-}
-
-/** What binds a sealed endpoint password to its definition. */
-export function endpointPasswordContext(definitionId: string): string {
-  return `definition:${definitionId}`;
 }
 
 function createHttp(env: Env, clock: DatabaseClock, signer: ReturnType<typeof createTokenSigner>) {
@@ -206,6 +204,27 @@ export async function pageContext(): Promise<Context> {
   });
   if (!caller) redirect("/login");
   return contextOf(here, { actor: caller.actor, scope: caller.scope, now, headers: requestHeaders });
+}
+
+/** A context for work the application does by itself, for one tenant and with just these permissions. */
+export async function systemContext(
+  name: string,
+  tenantId: string,
+  permissions: readonly Permission[],
+): Promise<Context> {
+  const here = await node();
+  return contextOf(here, {
+    actor: { kind: "system", name, permissions },
+    scope: { tenantId, allTenants: false },
+    now: here.clock.now(),
+    headers: new Headers(),
+  });
+}
+
+/** Loads the demo landscape with the endpoints of this node. */
+export async function loadDemoLandscape(ctx: Context): Promise<DemoSummary> {
+  const { port } = (await node()).env;
+  return loadDemo(ctx, { endpointsAt: `http://localhost:${port}`, timer: systemTimer });
 }
 
 function contextOf(

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { build as bundle } from "esbuild";
 import { generate } from "./generate.mjs";
 import { commandOf, hashOf, ROOT, runNode, textOf } from "./project.mjs";
 
@@ -44,8 +43,10 @@ async function unlessUnchanged({ part, sources, output }, make) {
 function buildBundle(part, entry) {
   const output = join(DIST, `${part}.mjs`);
   const sources = ["lib", "tsconfig.json", "package-lock.json"];
-  return unlessUnchanged({ part, sources, output }, () =>
-    bundle({
+  return unlessUnchanged({ part, sources, output }, async () => {
+    // Loaded only to build: it leaves a process of its own running until it is stopped.
+    const esbuild = await import("esbuild");
+    await esbuild.build({
       entryPoints: [join(ROOT, entry)],
       outfile: output,
       bundle: true,
@@ -56,8 +57,9 @@ function buildBundle(part, entry) {
       sourcemap: "linked",
       tsconfig: join(ROOT, "tsconfig.json"),
       logLevel: "error",
-    }),
-  );
+    });
+    await esbuild.stop();
+  });
 }
 
 export const buildLauncher = () => buildBundle("launch", "lib/launch.ts");

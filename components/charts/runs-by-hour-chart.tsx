@@ -1,15 +1,24 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, LabelList, Tooltip, XAxis, YAxis } from "recharts";
 import { useRef } from "react";
-import { useElementWidth } from "@/components/runs/use-element-width";
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  LabelList,
+  Line,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { type HourCounts, hourLabel, statesIn, withTotals } from "@/components/charts/runs-by-hour";
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
 import { StateLegend } from "@/components/runs/state-legend";
+import { useElementWidth } from "@/components/runs/use-element-width";
 import { Table, Td, Tr } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { formatCompact, formatCount, formatNumber } from "@/lib/format/format-number";
-import { hourLabel, type HourCounts, statesIn, withTotals } from "@/components/charts/runs-by-hour";
 
 type RunsByHourChartProps = {
   /** One entry per hour in order, hours without runs included. */
@@ -27,17 +36,20 @@ export function RunsByHourChart({ hours, height = 180, className }: RunsByHourCh
   const total = rows.reduce((sum, row) => sum + row.total, 0);
   const hasRoomForTotals = width / Math.max(1, rows.length) > 26;
   return (
-    <figure className={className} aria-label={`${formatCount(total, "run")} by hour and final state`}>
+    <figure
+      className={className}
+      aria-label={`${formatCount(total, "run")} by hour and final state`}
+    >
       <div ref={box} aria-hidden="true" className="w-full overflow-hidden">
-        <BarChart
+        <ComposedChart
           data={rows}
           width={width}
           height={height}
           margin={{ top: 18, right: 4, bottom: 0, left: 0 }}
-          barCategoryGap={2}
+          barCategoryGap="14%"
           accessibilityLayer={false}
         >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <CartesianGrid vertical={false} stroke="var(--grid)" />
           <XAxis
             dataKey="label"
             interval="preserveStartEnd"
@@ -60,35 +72,50 @@ export function RunsByHourChart({ hours, height = 180, className }: RunsByHourCh
             cursor={{ fill: "var(--hover)" }}
             content={({ payload }) => <HourTooltip row={payload?.[0]?.payload} states={states} />}
           />
-          {states.map((state, index) => (
+          {states.map((state) => (
             <Bar
               key={state}
-              dataKey={(row: { counts: Partial<Record<RunState, number>> }) => row.counts[state] ?? 0}
+              dataKey={(row: HourRow) => row.counts[state] ?? 0}
               name={state}
               stackId="runs"
-              fill={`var(--tone-${RUN_STATE_APPEARANCE[state].tone})`}
-              fillOpacity={RUN_STATE_APPEARANCE[state].fill === "dashed" ? 0.35 : 1}
-              stroke="var(--surface)"
-              strokeWidth={1}
+              isAnimationActive={false}
+              {...barLook(state)}
+            />
+          ))}
+          {hasRoomForTotals && (
+            // An invisible line over the stacks carries the totals: a label on the topmost bar
+            // would be missing wherever that bar is empty.
+            <Line
+              dataKey="total"
+              stroke="none"
+              dot={false}
+              activeDot={false}
               isAnimationActive={false}
             >
-              {index === states.length - 1 && hasRoomForTotals && (
-                <LabelList
-                  dataKey="total"
-                  position="top"
-                  formatter={(value) => (Number(value) > 0 ? formatCompact(Number(value)) : "")}
-                  fill="var(--ink-muted)"
-                  fontSize={11}
-                />
-              )}
-            </Bar>
-          ))}
-        </BarChart>
+              <LabelList
+                dataKey="total"
+                position="top"
+                formatter={(value) => (Number(value) > 0 ? formatCompact(Number(value)) : "")}
+                fill="var(--ink-muted)"
+                fontSize={11}
+              />
+            </Line>
+          )}
+        </ComposedChart>
       </div>
       <StateLegend states={states} className="mt-1 pl-10" />
       <HoursTable rows={rows} states={states} />
     </figure>
   );
+}
+
+/** States without an execution are drawn pale and dashed, as they are everywhere. */
+function barLook(state: RunState) {
+  const { tone, fill } = RUN_STATE_APPEARANCE[state];
+  const colour = `var(--tone-${tone})`;
+  return fill === "dashed"
+    ? { fill: colour, fillOpacity: 0.2, stroke: colour, strokeDasharray: "2 2" }
+    : { fill: colour, stroke: "var(--surface)", strokeWidth: 1 };
 }
 
 type HourRow = ReturnType<typeof withTotals>[number];
@@ -115,7 +142,9 @@ function HourTooltip({ row, states }: { row: HourRow | undefined; states: readon
 function HoursTable({ rows, states }: { rows: readonly HourRow[]; states: readonly RunState[] }) {
   return (
     <details className="mt-1.5">
-      <summary className="w-fit rounded-sm pl-10 text-xs text-ink-muted hover:text-ink">As a table</summary>
+      <summary className="w-fit rounded-sm pl-10 text-xs text-ink-muted hover:text-ink">
+        As a table
+      </summary>
       <Table caption="Runs by hour and final state" boxClassName="mt-1 max-h-80 overflow-y-auto">
         <thead>
           <tr>

@@ -1,5 +1,5 @@
-import type { RunState } from "@/lib/domain/run/run-state";
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
+import type { RunState } from "@/lib/domain/run/run-state";
 import { cn } from "@/lib/format/cn";
 
 type SparklineBar = { key: string; value: number; state: RunState; title?: string };
@@ -20,7 +20,13 @@ export function SparklineBars({ label, bars, height = 20, className }: Sparkline
   const highest = Math.max(1, ...bars.map((bar) => bar.value));
   const width = bars.length * (BAR_PX + GAP_PX);
   return (
-    <svg role="img" aria-label={label} width={width} height={height} className={cn("block", className)}>
+    <svg
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      className={cn("block", className)}
+    >
       {bars.map((bar, index) => {
         const size = Math.max(2, (bar.value / highest) * height);
         return (

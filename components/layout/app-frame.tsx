@@ -65,7 +65,9 @@ function Frame(props: Omit<AppFrameProps, "serverNow">) {
     <div
       className={cn(
         "grid min-h-dvh grid-cols-[minmax(0,1fr)]",
-        isCollapsed ? "lg:grid-cols-[3.25rem_minmax(0,1fr)]" : "lg:grid-cols-[13.5rem_minmax(0,1fr)]",
+        isCollapsed
+          ? "lg:grid-cols-[3.25rem_minmax(0,1fr)]"
+          : "lg:grid-cols-[13.5rem_minmax(0,1fr)]",
       )}
     >
       <a
@@ -94,11 +96,23 @@ function Frame(props: Omit<AppFrameProps, "serverNow">) {
           {children}
         </main>
       </div>
-      <Sheet open={isMenuOpen} onOpenChange={setMenuOpen} title="Menu" side="left" titleHidden className="w-64">
+      <Sheet
+        open={isMenuOpen}
+        onOpenChange={setMenuOpen}
+        title="Menu"
+        side="left"
+        titleHidden
+        className="w-64"
+      >
         <Brand />
         <SideNav groups={nav} onNavigate={() => setMenuOpen(false)} />
       </Sheet>
-      <FramePalette open={isPaletteOpen} onOpenChange={setPaletteOpen} nav={nav} search={props.search} />
+      <FramePalette
+        open={isPaletteOpen}
+        onOpenChange={setPaletteOpen}
+        nav={nav}
+        search={props.search}
+      />
     </div>
   );
 }
@@ -126,15 +140,34 @@ function useFrameShortcuts(options: {
   const { nav, toggleNav, openPalette } = options;
   const router = useRouter();
   const shortcuts = useMemo(() => {
-    const pages = nav.flatMap((group) => group.items).flatMap((item) =>
-      item.keys === undefined
-        ? []
-        : [{ keys: item.keys, label: item.label, group: "Go to", onPress: () => router.push(item.href) }],
-    );
+    const pages = nav
+      .flatMap((group) => group.items)
+      .flatMap((item) =>
+        item.keys === undefined
+          ? []
+          : [
+              {
+                keys: item.keys,
+                label: item.label,
+                group: "Go to",
+                onPress: () => router.push(item.href),
+              },
+            ],
+      );
     return [
       ...pages,
-      { keys: "mod+k", label: "Search and commands", group: "Everywhere", onPress: () => openPalette(true) },
-      { keys: "[", label: "Narrow or widen the navigation", group: "Everywhere", onPress: toggleNav },
+      {
+        keys: "mod+k",
+        label: "Search and commands",
+        group: "Everywhere",
+        onPress: () => openPalette(true),
+      },
+      {
+        keys: "[",
+        label: "Narrow or widen the navigation",
+        group: "Everywhere",
+        onPress: toggleNav,
+      },
     ];
   }, [nav, router, toggleNav, openPalette]);
   useShortcuts(shortcuts);

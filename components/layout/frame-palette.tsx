@@ -10,7 +10,13 @@ import { THEMES } from "@/components/layout/theme-switch";
 import { CommandPalette, type PaletteGroup } from "@/components/ui/command-palette";
 
 /** Something found on the server, with the page it leads to. */
-export type SearchHit = { group: string; label: string; hint?: string; href: string; icon?: NavIconName };
+export type SearchHit = {
+  group: string;
+  label: string;
+  hint?: string;
+  href: string;
+  icon?: NavIconName;
+};
 export type SearchAction = (words: string) => Promise<readonly SearchHit[]>;
 
 type FramePaletteProps = {

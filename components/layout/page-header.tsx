@@ -18,9 +18,13 @@ export function PageHeader({ title, description, breadcrumb, actions, badge }: P
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 text-xl font-semibold wrap-anywhere">{title}</h1>
         {badge}
-        {actions !== undefined && <div className="flex flex-wrap items-center gap-1.5 sm:ml-auto">{actions}</div>}
+        {actions !== undefined && (
+          <div className="flex flex-wrap items-center gap-1.5 sm:ml-auto">{actions}</div>
+        )}
       </div>
-      {description !== undefined && <div className="max-w-prose text-sm text-ink-muted">{description}</div>}
+      {description !== undefined && (
+        <div className="max-w-prose text-sm text-ink-muted">{description}</div>
+      )}
     </header>
   );
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { chordOf, matchShortcut } from "@/components/layout/shortcut-keys";
 
-const press = (key: string, modifiers: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey", boolean>> = {}) => ({
+const press = (
+  key: string,
+  modifiers: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey", boolean>> = {},
+) => ({
   key,
   ctrlKey: false,
   metaKey: false,
@@ -44,7 +47,10 @@ describe("matchShortcut", () => {
   });
 
   it("lets the page that came last decide", () => {
-    const both = [{ keys: "j", from: "frame" }, { keys: "j", from: "page" }];
+    const both = [
+      { keys: "j", from: "frame" },
+      { keys: "j", from: "page" },
+    ];
     expect(matchShortcut(both, undefined, "j")).toEqual({ keys: "j", from: "page" });
   });
 });

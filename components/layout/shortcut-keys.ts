@@ -35,6 +35,7 @@ export function matchShortcut<Shortcut extends { keys: string }>(
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
-    target.isContentEditable || target.closest("input, textarea, select, [role='combobox']") !== null
+    target.isContentEditable ||
+    target.closest("input, textarea, select, [role='combobox']") !== null
   );
 }

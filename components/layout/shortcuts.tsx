@@ -84,14 +84,14 @@ function useShortcutListener(options: {
     const onKeyDown = (event: KeyboardEvent) => {
       const { shortcuts, isEnabled, onHelp } = latest.current;
       const chord = chordOf(event);
-      if (chord === undefined || event.defaultPrevented) return;
-      const isCommand = chord.startsWith("mod+");
-      if (!isCommand && (!isEnabled || isTyping(event.target) || isInDialog(event.target))) return;
-      const before = pressed && event.timeStamp - pressed.at < SEQUENCE_MS ? pressed.chord : undefined;
-      pressed = undefined;
-      if (chord === "?") return onHelp();
-      const match = matchShortcut(shortcuts, before, chord);
-      if (match === "pending") pressed = { chord, at: event.timeStamp };
+      if (chord === undefined || !isMeant(event, chord, isEnabled)) return;
+      const isSequence = pressed !== undefined && event.timeStamp - pressed.at < SEQUENCE_MS;
+      const match = matchShortcut(
+        [{ keys: "?", onPress: onHelp }, ...shortcuts],
+        isSequence ? pressed?.chord : undefined,
+        chord,
+      );
+      pressed = match === "pending" ? { chord, at: event.timeStamp } : undefined;
       if (match === undefined || match === "pending") return;
       event.preventDefault();
       match.onPress();
@@ -99,6 +99,13 @@ function useShortcutListener(options: {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
+}
+
+/** A single key counts only outside fields, dialogs and menus, and only while switched on. */
+function isMeant(event: KeyboardEvent, chord: string, isEnabled: boolean): boolean {
+  if (event.defaultPrevented) return false;
+  if (chord.startsWith("mod+")) return true;
+  return isEnabled && !isTyping(event.target) && !isInDialog(event.target);
 }
 
 function isInDialog(target: EventTarget | null): boolean {

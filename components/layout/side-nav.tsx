@@ -28,7 +28,12 @@ export function SideNav({ groups, isCollapsed = false, onNavigate }: SideNavProp
           >
             {group.title}
           </h2>
-          {isCollapsed && <div aria-hidden="true" className="mx-1 mb-1 border-t border-line [div:first-child>&]:hidden" />}
+          {isCollapsed && (
+            <div
+              aria-hidden="true"
+              className="mx-1 mb-1 border-t border-line [div:first-child>&]:hidden"
+            />
+          )}
           <ul className="flex flex-col gap-px">
             {group.items.map((item) => (
               <li key={item.href}>
@@ -76,7 +81,11 @@ function NavLink(props: {
   );
   if (!isCollapsed) return link;
   return (
-    <Tooltip side="right" content={item.label} {...(item.keys === undefined ? {} : { keys: item.keys })}>
+    <Tooltip
+      side="right"
+      content={item.label}
+      {...(item.keys === undefined ? {} : { keys: item.keys })}
+    >
       {link}
     </Tooltip>
   );

@@ -36,7 +36,10 @@ export function TopBar(props: TopBarProps) {
         icon={<PanelLeft aria-hidden="true" />}
         onClick={props.onToggleNav}
       />
-      <span title="Tenant" className="max-w-44 min-w-0 truncate px-1 text-sm font-medium max-sm:max-w-24">
+      <span
+        title="Tenant"
+        className="max-w-44 min-w-0 truncate px-1 text-sm font-medium max-sm:max-w-24"
+      >
         {props.tenantName}
       </span>
       <div className="flex flex-1 justify-center px-1">

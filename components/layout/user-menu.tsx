@@ -15,12 +15,16 @@ export function UserMenu({ user, signOutAction }: UserMenuProps) {
     // A redirect arrives as a rejection that the framework must see.
     await signOutAction().catch((problem: unknown) => {
       if (isRedirect(problem)) throw problem;
-      toast.error("You are still signed in", { description: "The server did not answer. Try it again." });
+      toast.error("You are still signed in", {
+        description: "The server did not answer. Try it again.",
+      });
     });
   }
   return (
     <DropdownMenu
-      trigger={<IconButton label={`Signed in as ${user.name}`} icon={<CircleUser aria-hidden="true" />} />}
+      trigger={
+        <IconButton label={`Signed in as ${user.name}`} icon={<CircleUser aria-hidden="true" />} />
+      }
       header={
         <div className="text-sm">
           <p className="font-medium">{user.name}</p>

@@ -2,7 +2,11 @@
 
 import { useNow } from "@/components/layout/now-provider";
 import { cn } from "@/lib/format/cn";
-import { formatDuration, formatDurationExact, formatLiveDuration } from "@/lib/format/format-duration";
+import {
+  formatDuration,
+  formatDurationExact,
+  formatLiveDuration,
+} from "@/lib/format/format-duration";
 
 type DurationTextProps =
   | { from: Date; until: Date | null; ms?: undefined; className?: string }

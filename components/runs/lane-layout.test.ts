@@ -67,19 +67,23 @@ describe("layoutLane", () => {
 
   it("stays inside the plot for any zoom", () => {
     fc.assert(
-      fc.property(fc.integer({ min: -2_000, max: 2_000 }), fc.integer({ min: 5, max: 3_000 }), (from, length) => {
-        const view = { from: START + from, to: START + from + length, width: 500 };
-        const segments = segmentsFromTransitions([
-          { state: "Scheduled", at: at(0) },
-          { state: "Running", at: at(400) },
-          { state: "Killed", at: at(400) },
-        ]);
-        for (const box of layoutLane(segments, view, at(900))) {
-          expect(box.x).toBeGreaterThanOrEqual(0);
-          expect(box.x + box.width).toBeLessThanOrEqual(500.001);
-          expect(box.width).toBeGreaterThanOrEqual(2);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: -2_000, max: 2_000 }),
+        fc.integer({ min: 5, max: 3_000 }),
+        (from, length) => {
+          const view = { from: START + from, to: START + from + length, width: 500 };
+          const segments = segmentsFromTransitions([
+            { state: "Scheduled", at: at(0) },
+            { state: "Running", at: at(400) },
+            { state: "Killed", at: at(400) },
+          ]);
+          for (const box of layoutLane(segments, view, at(900))) {
+            expect(box.x).toBeGreaterThanOrEqual(0);
+            expect(box.x + box.width).toBeLessThanOrEqual(500.001);
+            expect(box.width).toBeGreaterThanOrEqual(2);
+          }
+        },
+      ),
     );
   });
 });

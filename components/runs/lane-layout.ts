@@ -1,5 +1,5 @@
-import { type TimeScale, xOf } from "@/components/runs/time-scale";
 import type { StateSegment } from "@/components/runs/state-segments";
+import { type TimeScale, xOf } from "@/components/runs/time-scale";
 import { isFinal } from "@/lib/domain/run/run-state";
 
 /** A drawn segment. `count` > 1 when stays too short to tell apart share one box. */
@@ -12,7 +12,9 @@ export type SegmentBox = {
   isCutLeft: boolean;
   isCutRight: boolean;
   isLive: boolean;
-  /** A final state or a stay without visible length: drawn as a tick. */
+  /** A stay without visible length, such as a final state. */
+  isTiny: boolean;
+  /** Tiny and alone: drawn as a tick that stands out. */
   isTick: boolean;
 };
 
@@ -42,22 +44,33 @@ export function layoutLane(
       isCutLeft: from < scale.from,
       isCutRight: to > scale.to,
       isLive: segment.until === null,
-      isTick: right - left < MIN_WIDTH,
+      isTiny: right - left < MIN_WIDTH,
+      isTick: false,
     };
     const previous = boxes.at(-1);
     if (previous !== undefined && canShare(previous, box, segment)) merge(previous, box, segment);
     else boxes.push(box);
   });
-  return boxes;
+  return boxes.map((box, index) => ({
+    ...box,
+    isTick: box.isTiny && !touches(boxes[index - 1], box) && !touches(box, boxes[index + 1]),
+  }));
+}
+
+/** Two tiny boxes side by side: a crowd reads as a band, not as a row of ticks. */
+function touches(left: SegmentBox | undefined, right: SegmentBox | undefined): boolean {
+  if (!left?.isTiny || !right?.isTiny) return false;
+  return right.x - (left.x + left.width) < MIN_WIDTH;
 }
 
 function canShare(previous: SegmentBox, box: SegmentBox, segment: StateSegment): boolean {
-  const isTiny = previous.isTick && (box.isTick || isFinal(segment.state));
+  const isTiny = previous.isTiny && (box.isTiny || isFinal(segment.state));
   return isTiny && box.x - previous.x < MIN_WIDTH;
 }
 
 function merge(into: SegmentBox, box: SegmentBox, segment: StateSegment): void {
   into.count += 1;
+  into.width = Math.max(into.width, box.x + box.width - into.x);
   into.isLive = into.isLive || box.isLive;
   // The end says more than the moments before it.
   if (isFinal(segment.state) || box.isLive) into.index = box.index;

@@ -2,7 +2,11 @@
 
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { RUN_ACTION_WORDS, RUN_ACTIONS, type RunActionName } from "@/components/runs/run-action-words";
+import {
+  RUN_ACTION_WORDS,
+  RUN_ACTIONS,
+  type RunActionName,
+} from "@/components/runs/run-action-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";

@@ -1,6 +1,11 @@
 "use client";
 
-import { type LogLevel, type LogLineView, safeLogText, splitByHits } from "@/components/runs/log-lines";
+import {
+  type LogLevel,
+  type LogLineView,
+  safeLogText,
+  splitByHits,
+} from "@/components/runs/log-lines";
 import { cn } from "@/lib/format/cn";
 import { formatInstant, formatTimeMs } from "@/lib/format/format-when";
 
@@ -44,7 +49,12 @@ export function RunLogLine({ line, search, isCurrentHit, isTarget, wraps }: RunL
       >
         {formatTimeMs(line.at)}
       </time>
-      <span className={cn("w-14 shrink-0 max-sm:w-11 max-sm:truncate", LEVEL_CLASS[line.level])}>
+      <span
+        className={cn(
+          "w-14 shrink-0 max-sm:w-12 max-sm:text-2xs max-sm:leading-5",
+          LEVEL_CLASS[line.level],
+        )}
+      >
         {line.level}
       </span>
       <span className={cn("min-w-0", wraps && "wrap-anywhere")}>
@@ -63,7 +73,9 @@ export function RunLogLine({ line, search, isCurrentHit, isTarget, wraps }: RunL
 }
 
 /** The offset of a part is its identity. */
-function withKeys<Part extends { text: string }>(parts: readonly Part[]): (Part & { key: number })[] {
+function withKeys<Part extends { text: string }>(
+  parts: readonly Part[],
+): (Part & { key: number })[] {
   let offset = 0;
   return parts.map((part) => {
     const key = offset;

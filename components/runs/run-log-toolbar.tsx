@@ -34,7 +34,7 @@ export function RunLogToolbar(props: RunLogToolbarProps) {
   const { search, hits, isLive } = props;
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b border-line p-2">
-      <div className="relative min-w-40 flex-1 sm:max-w-72">
+      <div className="relative min-w-40 flex-1 max-sm:basis-full sm:max-w-72">
         <Search
           aria-hidden="true"
           className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint"
@@ -58,8 +58,16 @@ export function RunLogToolbar(props: RunLogToolbarProps) {
           <span role="status" className="min-w-16 text-xs text-ink-muted">
             {hits.total === 0 ? "No hits" : `${hits.current + 1} of ${hits.total}`}
           </span>
-          <IconButton label="Previous hit" icon={<ChevronUp aria-hidden="true" />} onClick={() => props.onStep(-1)} />
-          <IconButton label="Next hit" icon={<ChevronDown aria-hidden="true" />} onClick={() => props.onStep(1)} />
+          <IconButton
+            label="Previous hit"
+            icon={<ChevronUp aria-hidden="true" />}
+            onClick={() => props.onStep(-1)}
+          />
+          <IconButton
+            label="Next hit"
+            icon={<ChevronDown aria-hidden="true" />}
+            onClick={() => props.onStep(1)}
+          />
         </>
       )}
       <div className="flex flex-1 flex-wrap items-center justify-end gap-1.5">
@@ -68,18 +76,28 @@ export function RunLogToolbar(props: RunLogToolbarProps) {
           options={LEVEL_OPTIONS}
           value={props.level}
           onValueChange={props.onLevel}
-          className="w-36"
+          className="w-34 max-sm:flex-1"
         />
-        <Toggle label="Wrap long lines" icon={<WrapText aria-hidden="true" />} isOn={props.wraps} onChange={props.onWraps} />
+        <Toggle
+          label="Wrap long lines"
+          icon={<WrapText aria-hidden="true" />}
+          isOn={props.wraps}
+          onChange={props.onWraps}
+        />
         {isLive && (
-          <Toggle label="Follow the end" icon={<ArrowDownToLine aria-hidden="true" />} isOn={props.follows} onChange={props.onFollows} />
+          <Toggle
+            label="Follow the end"
+            icon={<ArrowDownToLine aria-hidden="true" />}
+            isOn={props.follows}
+            onChange={props.onFollows}
+          />
         )}
         {props.downloads.length > 0 && (
           <DropdownMenu
             trigger={
               <Button>
                 <Download aria-hidden="true" />
-                Download
+                <span className="max-sm:sr-only">Download</span>
               </Button>
             }
             groups={[{ items: props.downloads.map(downloadItem) }]}

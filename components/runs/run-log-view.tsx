@@ -2,7 +2,12 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { findInLines, type LogLevel, type LogLineView, linesFromLevel } from "@/components/runs/log-lines";
+import {
+  findInLines,
+  type LogLevel,
+  type LogLineView,
+  linesFromLevel,
+} from "@/components/runs/log-lines";
 import { RunLogLine } from "@/components/runs/run-log-line";
 import { RunLogToolbar } from "@/components/runs/run-log-toolbar";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -45,6 +50,8 @@ export function RunLogView(props: RunLogViewProps) {
     getScrollElement: () => box.current,
     estimateSize: () => LINE_PX,
     overscan: 20,
+    // The first lines are in the page the server sends, before the box is measured.
+    initialRect: { width: 800, height: 400 },
     getItemKey: (index) => shown[index]?.number ?? index,
   });
   const goTo = useCallback(
@@ -114,7 +121,9 @@ export function RunLogView(props: RunLogViewProps) {
         <EmptyState
           title={lines.length === 0 ? "The log is empty" : "No line of this level"}
           description={
-            lines.length === 0 ? "The run has written nothing so far." : "Choose a lower level to see more."
+            lines.length === 0
+              ? "The run has written nothing so far."
+              : "Choose a lower level to see more."
           }
         />
       ) : (

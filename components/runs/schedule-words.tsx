@@ -17,7 +17,11 @@ export function ScheduleWords(props: ScheduleWordsProps) {
   const Icon = isActive ? CalendarClock : CircleOff;
   return (
     <span
-      className={cn("inline-flex min-w-0 max-w-full items-start gap-1.5", !isActive && "text-ink-faint", className)}
+      className={cn(
+        "inline-flex min-w-0 max-w-full items-start gap-1.5",
+        !isActive && "text-ink-faint",
+        className,
+      )}
       title={compact ? expression : undefined}
     >
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-faint" />

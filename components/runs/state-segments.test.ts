@@ -19,10 +19,13 @@ const final = RUN_STATES.filter((state) => isFinal(state));
 /** Histories of any length; steps may be zero or negative, as clocks are. */
 const history = fc
   .tuple(
-    fc.array(fc.record({ state: fc.constantFrom(...live), step: fc.integer({ min: -50, max: 5_000 }) }), {
-      minLength: 1,
-      maxLength: 60,
-    }),
+    fc.array(
+      fc.record({ state: fc.constantFrom(...live), step: fc.integer({ min: -50, max: 5_000 }) }),
+      {
+        minLength: 1,
+        maxLength: 60,
+      },
+    ),
     fc.option(fc.constantFrom(...final)),
   )
   .map(([moves, end]): TransitionView[] => {

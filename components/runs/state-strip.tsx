@@ -32,8 +32,8 @@ export function StateStrip({
   return (
     <span
       role="img"
-      aria-label={shown.map((segment) => describe(segment, now)).join(", ")}
-      title={shown.map((segment) => describe(segment, now)).join(" › ")}
+      aria-label={shown.map((segment) => staySummary(segment, now)).join(", ")}
+      title={shown.map((segment) => staySummary(segment, now)).join(" › ")}
       className={cn("flex h-3 w-32 min-w-20 gap-px overflow-hidden", className)}
     >
       {shown.map((segment) => (
@@ -50,7 +50,7 @@ export function StateStrip({
   );
 }
 
-function describe(segment: StateSegment, now: Date): string {
+function staySummary(segment: StateSegment, now: Date): string {
   const { word } = RUN_STATE_APPEARANCE[segment.state];
   return isFinal(segment.state) ? word : `${word} ${formatDuration(segmentMs(segment, now))}`;
 }

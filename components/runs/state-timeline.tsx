@@ -1,20 +1,24 @@
 "use client";
 
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { useNow } from "@/components/layout/now-provider";
 import { TRANSITIONAL_STATES } from "@/components/runs/run-state-appearance";
-import { foldSegments, segmentsFromTransitions, type TransitionView } from "@/components/runs/state-segments";
 import { StateLegend } from "@/components/runs/state-legend";
+import {
+  foldSegments,
+  segmentsFromTransitions,
+  type TransitionView,
+} from "@/components/runs/state-segments";
 import { axisTicks, type TimeScale, timeAt, xOf } from "@/components/runs/time-scale";
 import { TimelineAxis, TimelineGrid } from "@/components/runs/timeline-axis";
-import { type SegmentPosition, nextPosition } from "@/components/runs/timeline-keys";
 import { TimelineLane, type TimelineLaneView } from "@/components/runs/timeline-lane";
 import { TimelineOverview } from "@/components/runs/timeline-overview";
-import { type PopoverTarget, TimelinePopover } from "@/components/runs/timeline-popover";
+import { TimelinePopover } from "@/components/runs/timeline-popover";
 import { TimelineToolbar } from "@/components/runs/timeline-toolbar";
 import { useCtrlWheel } from "@/components/runs/use-ctrl-wheel";
 import { useElementWidth } from "@/components/runs/use-element-width";
 import { useTimelineBrush } from "@/components/runs/use-timeline-brush";
+import { useTimelineTarget } from "@/components/runs/use-timeline-target";
 import { useTimelineView } from "@/components/runs/use-timeline-view";
 
 export type TimelineLaneInput = {
@@ -60,52 +64,24 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
   const ticks = useMemo(() => axisTicks(scale), [scale]);
   const isZoomed = view.to - view.from < (whole.to - whole.from) * 0.999;
 
-  const [target, setTarget] = useState<PopoverTarget>();
-  const [tabStop, setTabStop] = useState<SegmentPosition>({ laneIndex: 0, index: 0 });
   const brush = useTimelineBrush(plot, (stretch) =>
     timeline.show({ from: timeAt(scale, stretch.from), to: timeAt(scale, stretch.to) }),
   );
   useCtrlWheel(plot, (factor, x) => timeline.zoom(factor, timeAt(scale, x)));
   const helpId = useId();
 
-  function showTarget(event: MouseEvent | FocusEvent) {
-    const position = positionOf(event.target);
-    const bounds = figure.current?.getBoundingClientRect();
-    if (position === undefined || bounds === undefined) return setTarget(undefined);
-    const box = (event.target as HTMLElement).closest("[data-segment]")?.getBoundingClientRect();
-    const pointerX = "clientX" in event ? event.clientX : (box?.left ?? 0);
-    setTarget({ ...position, x: pointerX - bounds.left, y: (box?.bottom ?? 0) - bounds.top + 6 });
-    if (event.type === "focus") setTabStop(position);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "+" || event.key === "=") return timeline.zoom(0.5);
-    if (event.key === "-") return timeline.zoom(2);
-    if (event.key === "0") return timeline.choosePreset("whole");
-    if (event.key === "Escape") return setTarget(undefined);
-    const from = positionOf(event.target);
-    const to = from && nextPosition(laneSegments, from, event.key);
-    if (to === undefined) return;
-    event.preventDefault();
-    const segment = laneSegments[to.laneIndex]?.[to.index];
-    if (segment !== undefined) revealSegment(segment.from.getTime());
-    setTabStop(to);
-    requestAnimationFrame(() => focusSegment(figure.current, to));
-  }
-
-  function revealSegment(at: number) {
-    if (at >= view.from && at <= view.to) return;
-    const half = (view.to - view.from) / 2;
-    timeline.show({ from: at - half, to: at + half });
-  }
-
-  function onClick(event: MouseEvent) {
-    const position = brush.wasDragged() ? undefined : positionOf(event.target);
-    const lane = position && drawn[position.laneIndex];
-    const segment = position && lane?.segments[position.index];
-    if (segment && lane) onSelect?.(segment.from, lane.id);
-  }
-
+  const pointing = useTimelineTarget({
+    figure,
+    lanes: laneSegments,
+    timeline,
+    wasDragged: brush.wasDragged,
+    onChoose: ({ laneIndex, index }) => {
+      const lane = drawn[laneIndex];
+      const segment = lane?.segments[index];
+      if (lane && segment) onSelect?.(segment.from, lane.id);
+    },
+  });
+  const { target, tabStop } = pointing;
   const active = target && drawn[target.laneIndex]?.segments[target.index];
   return (
     <figure className={className} aria-label="State timeline" aria-describedby={helpId}>
@@ -121,23 +97,20 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
         showsTransitional={showsTransitional}
         onShowTransitional={setShowsTransitional}
       />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: pointer and keys are delegated from the segment buttons inside. */}
       <div
         ref={figure}
         className="relative mt-2 [--label:0px] sm:[--label:13rem]"
-        onMouseOver={showTarget}
-        onMouseMove={showTarget}
-        onMouseLeave={() => setTarget(undefined)}
-        onFocus={showTarget}
-        onBlur={() => setTarget(undefined)}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
+        {...pointing.handlers}
       >
         <div className="grid sm:grid-cols-[var(--label)_minmax(0,1fr)]">
           <div className="hidden items-end pb-0.5 pl-2 text-2xs text-ink-muted sm:flex">UTC</div>
           <TimelineAxis ticks={ticks} scale={scale} />
         </div>
-        <div className="relative border-y border-line" {...brush.handlers} style={{ touchAction: "pan-y" }}>
+        <div
+          className="relative border-y border-line"
+          {...brush.handlers}
+          style={{ touchAction: "pan-y" }}
+        >
           <div
             ref={plot}
             aria-hidden="true"
@@ -195,12 +168,18 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
           />
         )}
       </div>
-      <StateLegend className="mt-2.5" states={laneSegments.flat().map((segment) => segment.state)} />
+      <StateLegend
+        className="mt-2.5"
+        states={laneSegments.flat().map((segment) => segment.state)}
+      />
     </figure>
   );
 }
 
-function drawnLanes(lanes: readonly TimelineLaneInput[], showsTransitional: boolean): TimelineLaneView[] {
+function drawnLanes(
+  lanes: readonly TimelineLaneInput[],
+  showsTransitional: boolean,
+): TimelineLaneView[] {
   return lanes.map(({ transitions, ...lane }) => ({
     ...lane,
     segments: foldSegments(
@@ -208,27 +187,4 @@ function drawnLanes(lanes: readonly TimelineLaneInput[], showsTransitional: bool
       showsTransitional ? [] : TRANSITIONAL_STATES,
     ),
   }));
-}
-
-function positionOf(target: EventTarget): SegmentPosition | undefined {
-  const element = target instanceof Element ? target.closest<HTMLElement>("[data-segment]") : null;
-  if (element === null) return undefined;
-  return {
-    laneIndex: Number(element.dataset["segmentLane"]),
-    index: Number(element.dataset["segment"]),
-  };
-}
-
-function focusSegment(root: HTMLElement | null, position: SegmentPosition): void {
-  const candidates = root?.querySelectorAll<HTMLElement>(
-    `[data-segment-lane="${position.laneIndex}"]`,
-  );
-  // A crowded box carries the number of one of its stays: take the nearest one drawn.
-  let nearest: HTMLElement | undefined;
-  for (const candidate of candidates ?? []) {
-    const distance = Math.abs(Number(candidate.dataset["segment"]) - position.index);
-    const best = nearest && Math.abs(Number(nearest.dataset["segment"]) - position.index);
-    if (best === undefined || distance < best) nearest = candidate;
-  }
-  nearest?.focus();
 }

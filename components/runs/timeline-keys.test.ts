@@ -34,7 +34,10 @@ describe("nextPosition", () => {
   });
 
   it("stays where it is at the first and last lane and ignores other keys", () => {
-    expect(nextPosition(lanes, { laneIndex: 2, index: 1 }, "ArrowDown")).toEqual({ laneIndex: 2, index: 1 });
+    expect(nextPosition(lanes, { laneIndex: 2, index: 1 }, "ArrowDown")).toEqual({
+      laneIndex: 2,
+      index: 1,
+    });
     expect(nextPosition(lanes, { laneIndex: 0, index: 0 }, "a")).toBeUndefined();
   });
 });

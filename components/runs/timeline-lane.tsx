@@ -1,9 +1,10 @@
 "use client";
 
+import { ChevronsLeft } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
 import { layoutLane, type SegmentBox } from "@/components/runs/lane-layout";
-import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
+import { RUN_STATE_APPEARANCE, type StateFill } from "@/components/runs/run-state-appearance";
 import { segmentSentence } from "@/components/runs/segment-sentence";
 import { StateChip } from "@/components/runs/state-chip";
 import type { StateSegment } from "@/components/runs/state-segments";
@@ -31,6 +32,16 @@ type TimelineLaneProps = {
   tabStop: number;
 };
 
+/** Patterns on which a word needs a plain ground. */
+const HATCHED = new Set<StateFill>([
+  "bars",
+  "dots",
+  "cross",
+  "rows",
+  "bricks",
+  "diagonal",
+  "striped",
+]);
 const INDENT_PX = 14;
 const LABEL_WIDTH_PX = 76;
 const ICON_WIDTH_PX = 22;
@@ -45,7 +56,7 @@ export const TimelineLane = memo(function TimelineLane(props: TimelineLaneProps)
   return (
     <li
       aria-label={lane.label}
-      className="relative grid border-b border-line/60 last:border-b-0 sm:grid-cols-[var(--label)_minmax(0,1fr)]"
+      className="relative grid border-b border-grid last:border-b-0 sm:grid-cols-[var(--label)_minmax(0,1fr)]"
     >
       <LaneLabel lane={lane} />
       <div className="relative h-8" data-lane={laneIndex}>
@@ -109,7 +120,7 @@ function SegmentButton(props: {
       data-segment={box.index}
       data-segment-lane={laneIndex}
       data-tone={tone}
-      data-fill={box.isTick ? "solid" : fill}
+      data-fill={box.isTiny ? "solid" : fill}
       data-cut-left={box.isCutLeft}
       data-cut-right={box.isCutRight}
       aria-label={segmentSentence(segment, { now, count: box.count })}
@@ -118,30 +129,32 @@ function SegmentButton(props: {
         "state-fill absolute flex items-center overflow-visible hover:z-10 hover:brightness-105 focus-visible:z-20",
         // A tick stands out above its neighbours, and its target is wider than it looks.
         box.isTick
-          ? "top-0.5 h-7 rounded-none border-0 before:absolute before:inset-y-0 before:-inset-x-1 before:content-['']"
+          ? "top-0.5 h-7 before:absolute before:inset-y-0 before:-inset-x-1 before:content-['']"
           : "top-1.5 h-5",
+        box.isTiny && "rounded-none border-0",
         box.isLive && "state-live",
       )}
     >
-      {!box.isTick && <BoxLabel segment={segment} width={box.width} isSolid={fill === "solid"} />}
+      {!box.isTiny && <BoxLabel segment={segment} box={box} />}
     </button>
   );
 }
 
-function BoxLabel(props: { segment: StateSegment; width: number; isSolid: boolean }) {
-  const { segment, width, isSolid } = props;
-  if (width < ICON_WIDTH_PX) return null;
-  const { icon: Icon, word } = RUN_STATE_APPEARANCE[segment.state];
+function BoxLabel({ segment, box }: { segment: StateSegment; box: SegmentBox }) {
+  if (box.width < ICON_WIDTH_PX) return null;
+  const { icon: Icon, word, fill } = RUN_STATE_APPEARANCE[segment.state];
   return (
     <span
       aria-hidden="true"
       className={cn(
-        "sticky left-1 ml-0.5 inline-flex h-4 items-center gap-1 rounded-sm px-0.5 text-2xs font-medium",
-        isSolid ? "text-[var(--tone-on)]" : "bg-surface text-tone-ink",
+        "inline-flex h-full items-center gap-1 rounded-l-[1px] pr-1 pl-1 text-2xs font-medium",
+        fill === "solid" ? "text-[var(--tone-on)]" : "text-tone-ink",
+        HATCHED.has(fill) && "bg-surface",
       )}
     >
+      {box.isCutLeft && <ChevronsLeft className="size-3 shrink-0" />}
       <Icon className="size-3 shrink-0" strokeWidth={2.5} />
-      {width >= LABEL_WIDTH_PX && <span className="pr-0.5">{word}</span>}
+      {box.width >= LABEL_WIDTH_PX && word}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
+import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { type StateSegment, segmentMs } from "@/components/runs/state-segments";
 import { isFinal } from "@/lib/domain/run/run-state";
 import { formatDuration, formatDurationExact } from "@/lib/format/format-duration";
@@ -38,17 +38,28 @@ export function TimelinePopover(props: {
         <span className="truncate text-ink-muted">{label}</span>
       </div>
       <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-y-0.5">
-        <Row name={isFinal(segment.state) ? "At" : "Since"} value={formatInstant(segment.from)} mono />
+        <Row
+          name={isFinal(segment.state) ? "At" : "Since"}
+          value={formatInstant(segment.from)}
+          mono
+        />
         {!isFinal(segment.state) && (
           <>
-            <Row name="Until" value={segment.until === null ? "still lasts" : formatInstant(segment.until)} mono />
+            <Row
+              name="Until"
+              value={segment.until === null ? "still lasts" : formatInstant(segment.until)}
+              mono
+            />
             <Row name="Duration" value={durationOf(segment, now)} mono />
           </>
         )}
         {segment.reason !== null && <Row name="Cause" value={segment.reason} />}
         {segment.actor !== null && <Row name="Actor" value={segment.actor} />}
         {segment.folded.length > 0 && (
-          <Row name="Includes" value={segment.folded.map((part) => foldedWords(part, now)).join(", ")} />
+          <Row
+            name="Includes"
+            value={segment.folded.map((part) => foldedWords(part, now)).join(", ")}
+          />
         )}
       </dl>
     </div>
@@ -59,7 +70,9 @@ function Row({ name, value, mono = false }: { name: string; value: string; mono?
   return (
     <>
       <dt className="text-ink-muted">{name}</dt>
-      <dd className={mono ? "wrap-anywhere font-mono text-2xs leading-4" : "wrap-anywhere"}>{value}</dd>
+      <dd className={mono ? "wrap-anywhere font-mono text-2xs leading-4" : "wrap-anywhere"}>
+        {value}
+      </dd>
     </>
   );
 }

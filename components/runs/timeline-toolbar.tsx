@@ -40,8 +40,20 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
             Execution
           </Button>
         )}
-        <IconButton label="Zoom in" keys="+" size="sm" icon={<ZoomIn aria-hidden="true" />} onClick={() => props.onZoom(0.5)} />
-        <IconButton label="Zoom out" keys="-" size="sm" icon={<ZoomOut aria-hidden="true" />} onClick={() => props.onZoom(2)} />
+        <IconButton
+          label="Zoom in"
+          keys="+"
+          size="sm"
+          icon={<ZoomIn aria-hidden="true" />}
+          onClick={() => props.onZoom(0.5)}
+        />
+        <IconButton
+          label="Zoom out"
+          keys="-"
+          size="sm"
+          icon={<ZoomOut aria-hidden="true" />}
+          onClick={() => props.onZoom(2)}
+        />
       </div>
       <div className="flex min-h-6 items-center gap-2 text-xs">
         <Checkbox

@@ -55,7 +55,7 @@ export function TransitionsTable({ transitions, label, className }: TransitionsT
                   <RunStateBadge state={segment.state} size="sm" />
                 </Td>
                 <Td mono className="whitespace-nowrap">
-                  <InstantText at={segment.from} />
+                  <InstantText at={segment.from} precise />
                 </Td>
                 <Td numeric mono>
                   {isFinal(segment.state) ? (

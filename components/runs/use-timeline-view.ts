@@ -53,7 +53,15 @@ export function useTimelineView(lanes: readonly (readonly StateSegment[])[], now
   );
   const show = useCallback((span: Span) => setCustom(clampSpan(span, whole)), [whole]);
 
-  return { view, whole, execution, preset: custom === undefined ? preset : null, choosePreset, zoom, show };
+  return {
+    view,
+    whole,
+    execution,
+    preset: custom === undefined ? preset : null,
+    choosePreset,
+    zoom,
+    show,
+  };
 }
 
 function spansOf(lanes: readonly (readonly StateSegment[])[], now: Date) {

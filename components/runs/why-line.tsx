@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { StateChip } from "@/components/runs/state-chip";
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
+import { StateChip } from "@/components/runs/state-chip";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { cn } from "@/lib/format/cn";
 

@@ -12,7 +12,7 @@ export function Checkbox({ className, checked, ...rest }: ComponentProps<typeof 
       {...rest}
       {...(checked === undefined ? {} : { checked })}
       className={cn(
-        "relative inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-surface text-accent-ink",
+        "relative inline-flex size-4 shrink-0 align-middle items-center justify-center rounded-sm border border-line-strong bg-surface text-accent-ink",
         // The target is 24 px although the box is 16.
         "after:absolute after:-inset-1 after:content-['']",
         "data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent",

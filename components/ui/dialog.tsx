@@ -1,9 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { CloseButton } from "@/components/ui/close-button";
 import { cn } from "@/lib/format/cn";
 
 type DialogProps = {
@@ -47,7 +46,7 @@ export function Dialog(props: DialogProps) {
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" icon={<X aria-hidden="true" />} size="sm" />
+              <CloseButton />
             </Radix.Close>
           </header>
           {children !== undefined && (

@@ -44,22 +44,27 @@ export function Field(props: FieldProps) {
   return (
     <div className={cn("flex min-w-0 flex-col gap-1", className)}>
       {inline ? (
-        <div className="flex items-center gap-2">
+        <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2">
           {control}
           {words}
+          {hint && <Hint id={id} hint={hint} className="col-start-2" />}
         </div>
       ) : (
         <>
           {words}
           {control}
+          {hint && <Hint id={id} hint={hint} />}
         </>
       )}
-      {hint && (
-        <div id={`${id}-hint`} className={cn("text-xs text-ink-muted", inline && "pl-6")}>
-          {hint}
-        </div>
-      )}
       <FieldError id={`${id}-error`} error={error} />
+    </div>
+  );
+}
+
+function Hint(props: { id: string; hint: ReactNode; className?: string }) {
+  return (
+    <div id={`${props.id}-hint`} className={cn("text-xs text-ink-muted", props.className)}>
+      {props.hint}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { cn } from "@/lib/format/cn";
 export const CONTROL_CLASS = cn(
   "rounded-md border border-line-strong/70 bg-surface px-2.5 text-base text-ink sm:text-sm",
   "hover:border-line-strong focus-visible:border-[var(--focus)] focus-visible:outline-offset-0",
-  "disabled:bg-sunken disabled:text-ink-faint disabled:opacity-70 read-only:bg-sunken",
+  "disabled:bg-sunken disabled:text-ink-faint disabled:opacity-70 [&[readonly]]:bg-sunken",
   "aria-invalid:border-danger",
 );
 

@@ -17,7 +17,6 @@ type InspectorProps = {
 export function Inspector({ title, onClose, actions, className, children }: InspectorProps) {
   const id = useId();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape is a shortcut for the close button.
     <aside
       aria-labelledby={id}
       onKeyDown={(event) => {

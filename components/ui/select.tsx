@@ -2,6 +2,7 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
+import { useState } from "react";
 import { CONTROL_CLASS } from "@/components/ui/input";
 import { cn } from "@/lib/format/cn";
 
@@ -30,15 +31,18 @@ type SelectProps<Value extends string> = {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { options, onValueChange, placeholder = "Choose", className, id, ...rest } = props;
   const { value, defaultValue, name, disabled, ...aria } = rest;
+  const [chosen, setChosen] = useState(defaultValue);
+  const current = options.find((option) => option.value === (value ?? chosen));
   return (
     <Radix.Root
-      {...(value === undefined ? {} : { value })}
-      {...(defaultValue === undefined ? {} : { defaultValue })}
+      value={current?.value ?? ""}
       {...(name === undefined ? {} : { name })}
       {...(disabled === undefined ? {} : { disabled })}
       onValueChange={(next) => {
-        const chosen = options.find((option) => option.value === next);
-        if (chosen !== undefined) onValueChange?.(chosen.value);
+        const option = options.find((candidate) => candidate.value === next);
+        if (option === undefined) return;
+        setChosen(option.value);
+        onValueChange?.(option.value);
       }}
     >
       <Radix.Trigger
@@ -51,7 +55,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         )}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          <Radix.Value placeholder={placeholder}>{current?.label}</Radix.Value>
         </span>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
       </Radix.Trigger>

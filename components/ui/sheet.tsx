@@ -1,9 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { CloseButton } from "@/components/ui/close-button";
 import { cn } from "@/lib/format/cn";
 
 type SheetProps = {
@@ -52,12 +51,7 @@ export function Sheet(props: SheetProps) {
               {title}
             </Radix.Title>
             <Radix.Close asChild>
-              <IconButton
-                label="Close"
-                size="sm"
-                icon={<X aria-hidden="true" />}
-                className={cn(titleHidden && "absolute top-2 right-2 z-10")}
-              />
+              <CloseButton className={cn(titleHidden && "absolute top-2.5 right-2 z-10")} />
             </Radix.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>

@@ -39,7 +39,7 @@ export function Table({
   );
 }
 
-/** A row; `selected` and `current` are shown and, for the selection, announced. */
+/** A row. A selected one is tinted; its check box says so to assistive technology. */
 export function Tr({
   selected,
   className,
@@ -48,7 +48,7 @@ export function Tr({
   return (
     <tr
       {...rest}
-      aria-selected={selected}
+      data-selected={selected}
       className={cn(
         "border-b border-line last:border-b-0 [tbody>&]:hover:bg-hover",
         selected && "bg-selection/50 [tbody>&]:hover:bg-selection/70",

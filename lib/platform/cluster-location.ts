@@ -31,7 +31,8 @@ export function clusterLocation(options: {
   if (existsSync(usual) || isReachableBy(user, dataDir)) return usual;
   const key = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
   const elsewhere = join(sharedFolder(), `data-${key}`);
-  mkdirSync(elsewhere, { recursive: true, mode: 0o711 });
+  mkdirSync(elsewhere, { recursive: true });
+  chmodSync(elsewhere, 0o711);
   const location = join(elsewhere, "postgres");
   writeFileSync(note, `${location}\n`);
   logger.info(

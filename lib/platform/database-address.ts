@@ -56,7 +56,7 @@ export async function waitForDatabase(
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (attempt === ATTEMPTS || isFinal(error)) throw unavailable(url, error);
-      onWait(unavailable(url, error).message);
+      if (attempt === 1) onWait(unavailable(url, error).message);
       await sleep(PAUSE_MS);
     }
   }

@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import { createLogger } from "./logger";
-import { readPostmasterFile } from "./postmaster";
+import { isPostmasterOf, readPostmasterFile } from "./postmaster";
 
 const logger = createLogger({ level: "silent" });
 const settings = { fsync: "off" };
@@ -26,15 +26,6 @@ function pidOf({ clusterDir }: EmbeddedPostgres): number {
   const pid = readPostmasterFile(clusterDir)?.pid;
   if (pid === undefined) throw new Error("the server does not run");
   return pid;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe("the embedded PostgreSQL", () => {
@@ -63,7 +54,7 @@ describe("the embedded PostgreSQL", () => {
     await query(first.url, "CREATE TABLE kept (x int); INSERT INTO kept VALUES (7)");
     const pid = pidOf(first);
     await first.stop();
-    expect(isAlive(pid)).toBe(false);
+    expect(isPostmasterOf(first.clusterDir, pid)).toBe(false);
     const second = await start();
     expect(second.url).toBe(first.url);
     expect(await query(second.url, "SELECT x FROM kept")).toEqual([{ x: 7 }]);
@@ -112,7 +103,7 @@ describe("the embedded PostgreSQL", () => {
     expect(heir.url).toBe(output.toString().trim());
     const pid = pidOf(heir);
     await heir.stop();
-    expect(isAlive(pid)).toBe(false);
+    expect(isPostmasterOf(heir.clusterDir, pid)).toBe(false);
   });
 
   it("starts over a stale pid file whose number belongs to nobody", async () => {
@@ -143,7 +134,7 @@ describe("the embedded PostgreSQL", () => {
     await one.stop();
     expect(await query(two.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
     await two.stop();
-    expect(isAlive(pid)).toBe(false);
+    expect(isPostmasterOf(two.clusterDir, pid)).toBe(false);
     const leftovers = readdirSync(dataDir).filter((name) => name.startsWith("postgres."));
     expect(leftovers).toEqual([]);
   });

@@ -3,7 +3,9 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -22,6 +24,9 @@ export interface PostgresBinaries {
   postgres: string;
   pgCtl: string;
 }
+
+/** One file of each kind that the server needs to read. */
+const USED_FILES = ["bin/postgres", "share/postgresql/postgres.bki"];
 
 function packageFolder(): string {
   const system = platform() === "win32" ? "windows" : platform();
@@ -63,6 +68,15 @@ function makeExecutable(path: string): void {
   if ((mode & 0o555) !== 0o555) chmodSync(path, mode | 0o555);
 }
 
+/** Readable for everybody, whatever the umask of whoever installed and of this process. */
+function openToAll(path: string): void {
+  const stat = lstatSync(path);
+  if (stat.isSymbolicLink()) return;
+  const isFolder = stat.isDirectory();
+  chmodSync(path, isFolder || stat.mode & 0o100 ? 0o755 : 0o644);
+  if (isFolder) for (const name of readdirSync(path)) openToAll(join(path, name));
+}
+
 /** A private checkout cannot be entered by the unprivileged user: it gets a copy in a folder only root writes. */
 function copyForOtherUser(nativeFolder: string): string {
   const { version } = JSON.parse(
@@ -74,6 +88,7 @@ function copyForOtherUser(nativeFolder: string): string {
   const draft = `${target}.${process.pid}`;
   mkdirSync(draft, { mode: 0o755 });
   cpSync(nativeFolder, draft, { recursive: true, verbatimSymlinks: true });
+  openToAll(draft);
   try {
     renameSync(draft, target);
   } catch (error) {
@@ -92,8 +107,9 @@ export function postgresBinaries(user: PostgresUser | undefined): PostgresBinari
   const packaged = join(folder, "native");
   const names = ["initdb", "postgres", "pg_ctl"].map((name) => join("bin", `${name}${suffix}`));
   if (platform() !== "win32") for (const name of names) makeExecutable(join(packaged, name));
-  const native =
-    user === undefined || isReachableBy(user, packaged) ? packaged : copyForOtherUser(packaged);
+  const isUsable =
+    user === undefined || USED_FILES.every((name) => isReachableBy(user, join(packaged, name)));
+  const native = isUsable ? packaged : copyForOtherUser(packaged);
   const [initdb = "", postgres = "", pgCtl = ""] = names.map((name) => join(native, name));
   return { initdb, postgres, pgCtl };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** The operating-system user PostgreSQL runs as; undefined in places means the user of this process. */
@@ -36,14 +36,18 @@ export function postgresUserForRoot(clusterDir: string): PostgresUser | undefine
   );
 }
 
+function isAllowed(user: PostgresUser, { uid, gid, mode }: Stats, bits: number): boolean {
+  const shift = uid === user.uid ? 6 : gid === user.gid ? 3 : 0;
+  return ((mode >> shift) & bits) === bits;
+}
+
 /** Whether `user` may enter every folder on the way to `path` and read what lies there. */
 export function isReachableBy(user: PostgresUser, path: string): boolean {
   const target = statSync(path, { throwIfNoEntry: false });
   if (!target) return isReachableBy(user, dirname(path));
+  if (target.isFile() && !isAllowed(user, target, 0b100)) return false;
   for (let folder = target.isDirectory() ? path : dirname(path); ; folder = dirname(folder)) {
-    const { uid, gid, mode } = statSync(folder);
-    const shift = uid === user.uid ? 6 : gid === user.gid ? 3 : 0;
-    if (((mode >> shift) & 0b001) === 0) return false;
+    if (!isAllowed(user, statSync(folder), 0b001)) return false;
     if (dirname(folder) === folder) return true;
   }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 const CANDIDATES = ["/var/lib", "/var/tmp"];
@@ -17,7 +17,8 @@ export function sharedFolder(): string {
   for (const parent of CANDIDATES) {
     const folder = join(parent, "stellwerk");
     try {
-      mkdirSync(folder, { mode: 0o755 });
+      mkdirSync(folder);
+      chmodSync(folder, 0o755);
     } catch {
       // Exists already or cannot be made; the check below tells which.
     }

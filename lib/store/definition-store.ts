@@ -84,9 +84,18 @@ interface NewDefinition {
 }
 
 /** Inserts a definition; null when its tenant has one of that name already. */
-export async function insertDefinition(db: Queryable, row: NewDefinition): Promise<Definition | null> {
+export async function insertDefinition(
+  db: Queryable,
+  row: NewDefinition,
+): Promise<Definition | null> {
   const names = Object.keys(row.columns);
-  const values = [row.id, row.tenantId, row.createdBy, row.createdAt, ...Object.values(row.columns)];
+  const values = [
+    row.id,
+    row.tenantId,
+    row.createdBy,
+    row.createdAt,
+    ...Object.values(row.columns),
+  ];
   const places = values.map((_, index) => `$${index + 1}`).join(", ");
   const result = await db.query<Definition>(
     `INSERT INTO definition AS d (id, tenant_id, created_by, created_at, ${names.join(", ")}) VALUES (${places})
@@ -113,7 +122,10 @@ export async function updateDefinitionColumns(
 
 /** Gives an endpoint that was out of reach a new chance: a person has switched its job or schedules on again. */
 export async function forgetUnreachability(db: Queryable, id: string): Promise<void> {
-  await db.query("UPDATE definition SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL", [id]);
+  await db.query(
+    "UPDATE definition SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL",
+    [id],
+  );
 }
 
 /** Removes the definition with its schedules, and leaves word for the janitor to remove its runs. */

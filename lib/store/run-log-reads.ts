@@ -52,7 +52,11 @@ export type RunRange =
   | { kind: "after"; runId: string; limit: number };
 
 /** Runs of a schedule in the range, newest first. */
-export async function runsOfSchedule(db: Queryable, scheduleId: string, range: RunRange): Promise<RunRecord[]> {
+export async function runsOfSchedule(
+  db: Queryable,
+  scheduleId: string,
+  range: RunRange,
+): Promise<RunRecord[]> {
   const base = `SELECT ${RUN_COLUMNS} FROM run r WHERE r.schedule_id = $1`;
   if (range.kind === "offset") {
     const sql = `${base} ORDER BY r.id DESC LIMIT $2 OFFSET $3`;
@@ -79,14 +83,18 @@ export async function hasRunBeyond(
 
 /** Number of runs of a schedule that are kept. */
 export async function countRunsOfSchedule(db: Queryable, scheduleId: string): Promise<number> {
-  const result = await db.query<{ count: string }>("SELECT count(*) AS count FROM run WHERE schedule_id = $1", [
-    scheduleId,
-  ]);
+  const result = await db.query<{ count: string }>(
+    "SELECT count(*) AS count FROM run WHERE schedule_id = $1",
+    [scheduleId],
+  );
   return Number(result.rows[0]?.count ?? 0);
 }
 
 /** The lines of the logs of some runs that stand for a state of the compatible API, in order. */
-export async function typedLogLines(db: Queryable, runIds: readonly string[]): Promise<Map<string, LogLine[]>> {
+export async function typedLogLines(
+  db: Queryable,
+  runIds: readonly string[],
+): Promise<Map<string, LogLine[]>> {
   const found = new Map<string, LogLine[]>(runIds.map((id) => [id, []]));
   if (runIds.length === 0) return found;
   const result = await db.query<{ runId: string; line: LogLine }>(

@@ -1,3 +1,4 @@
+import type { TenantScope } from "@/lib/domain/access/access";
 import type { Schedule } from "@/lib/domain/schedule/schedule-input";
 import type { Queryable } from "./queryable";
 
@@ -9,7 +10,10 @@ export const SCHEDULE_COLUMNS = `s.id, s.tenant_id AS "tenantId", s.definition_i
   s.created_at AS "createdAt", s.created_by AS "createdBy", s.modified_at AS "modifiedAt"`;
 
 /** Inserts schedules in one statement: all of them, or none. */
-export async function insertSchedules(db: Queryable, schedules: readonly Schedule[]): Promise<void> {
+export async function insertSchedules(
+  db: Queryable,
+  schedules: readonly Schedule[],
+): Promise<void> {
   if (schedules.length === 0) return;
   const column = <T>(value: (schedule: Schedule) => T) => schedules.map(value);
   await db.query({
@@ -101,7 +105,10 @@ export async function schedulesOf(
   db: Queryable,
   { definitionId, limit = null, offset = 0, lock = false }: ScheduleRange,
 ): Promise<Schedule[]> {
-  if (lock) await db.query("SELECT 1 FROM schedule WHERE definition_id = $1 ORDER BY id FOR UPDATE", [definitionId]);
+  if (lock)
+    await db.query("SELECT 1 FROM schedule WHERE definition_id = $1 ORDER BY id FOR UPDATE", [
+      definitionId,
+    ]);
   const result = await db.query<Schedule>(
     `SELECT ${SCHEDULE_COLUMNS} FROM schedule s WHERE s.definition_id = $1 ORDER BY s.created_at, s.id LIMIT $2 OFFSET $3`,
     [definitionId, limit, offset],
@@ -110,7 +117,10 @@ export async function schedulesOf(
 }
 
 /** Schedules of several definitions, in the order they were made. */
-export async function schedulesOfAll(db: Queryable, definitionIds: readonly string[]): Promise<Map<string, Schedule[]>> {
+export async function schedulesOfAll(
+  db: Queryable,
+  definitionIds: readonly string[],
+): Promise<Map<string, Schedule[]>> {
   const found = new Map<string, Schedule[]>(definitionIds.map((id) => [id, []]));
   if (definitionIds.length === 0) return found;
   const result = await db.query<Schedule>(
@@ -124,7 +134,11 @@ export async function schedulesOfAll(db: Queryable, definitionIds: readonly stri
 /** One schedule of a definition, or null. */
 export async function findSchedule(
   db: Queryable,
-  { definitionId, scheduleId, lock = false }: { definitionId: string; scheduleId: string; lock?: boolean },
+  {
+    definitionId,
+    scheduleId,
+    lock = false,
+  }: { definitionId: string; scheduleId: string; lock?: boolean },
 ): Promise<Schedule | null> {
   const result = await db.query<Schedule>(
     `SELECT ${SCHEDULE_COLUMNS} FROM schedule s WHERE s.id = $1 AND s.definition_id = $2 ${lock ? "FOR UPDATE" : ""}`,
@@ -153,4 +167,17 @@ export async function removeSchedules(
     [definitionId, scheduleIds],
   );
   return result.rowCount ?? 0;
+}
+
+/** A schedule by its id alone, or null when there is none within the scope. */
+export async function scheduleInScope(
+  db: Queryable,
+  scope: TenantScope,
+  scheduleId: string,
+): Promise<Schedule | null> {
+  const result = await db.query<Schedule>(
+    `SELECT ${SCHEDULE_COLUMNS} FROM schedule s WHERE s.id = $1 AND ($2 OR s.tenant_id = $3)`,
+    [scheduleId, scope.allTenants, scope.tenantId],
+  );
+  return result.rows[0] ?? null;
 }

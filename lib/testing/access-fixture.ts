@@ -69,6 +69,8 @@ export async function createAccessFixture(): Promise<AccessFixture> {
     sourceIp: "192.0.2.1",
     correlationId: randomUUID(),
     hint: () => undefined,
+    changed: () => undefined,
+    newId: () => randomUUID(),
   });
 
   return {

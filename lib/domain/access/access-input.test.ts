@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
 import { createCredentialSchema } from "./credential-input";
-import { parseInput } from "./parse-input";
+import { parseAccessInput } from "./parse-access-input";
 import { createTenantSchema } from "./tenant-input";
 import { createUserSchema, signInSchema } from "./user-input";
 import { normalizeUsername, placeholderEmail } from "./username";
@@ -13,7 +13,7 @@ function refusal(
   input: unknown,
 ): { field: string | undefined; message: string } {
   try {
-    parseInput(schema, input);
+    parseAccessInput(schema, input);
   } catch (error) {
     if (error instanceof AppError && error.code === "invalid") return error as AppError;
     throw error;
@@ -21,7 +21,7 @@ function refusal(
   throw new Error("the input was accepted");
 }
 
-const text = (label: string) => [
+const text = (label: string): [string, unknown][] => [
   [label, 7],
   [label, null],
   [label, {}],
@@ -35,7 +35,7 @@ const text = (label: string) => [
 
 describe("createUserSchema", () => {
   const valid = { username: "ada", role: "viewer" };
-  it.each([
+  it.each<[string, unknown]>([
     ...text("username"),
     ...text("name").filter(([, value]) => value !== ""),
     ["role", "root"],
@@ -46,14 +46,14 @@ describe("createUserSchema", () => {
     ["tenantId", "1; DROP TABLE tenant"],
     ["isAdmin", true],
   ])("refuses %s = %j and names the field", (field, value) => {
-    const found = refusal(createUserSchema, { ...valid, [`${field}`]: value });
+    const found = refusal(createUserSchema, { ...valid, [field]: value });
     expect(found.field).toBe(field);
     expect(found.message).toMatch(/\.$/);
   });
 
   it("takes fields that a form left empty as absent", () => {
     const input = { ...valid, name: "", password: "", tenantId: "" };
-    expect(parseInput(createUserSchema, input)).toEqual({ username: "ada", role: "viewer" });
+    expect(parseAccessInput(createUserSchema, input)).toEqual({ username: "ada", role: "viewer" });
   });
 
   it.each([undefined, null, [], "x", 1])("refuses %j", (input) => {
@@ -63,7 +63,7 @@ describe("createUserSchema", () => {
 
 describe("createCredentialSchema", () => {
   const valid = { name: "nightly", scopes: ["jobs.read"] };
-  it.each([
+  it.each<[string, unknown]>([
     ...text("name"),
     ["scopes", []],
     ["scopes", "jobs.read"],
@@ -75,7 +75,7 @@ describe("createCredentialSchema", () => {
     ["expiresAt", 5],
     ["secret", "mine"],
   ])("refuses %s = %j and names the field", (field, value) => {
-    const found = refusal(createCredentialSchema, { ...valid, [`${field}`]: value });
+    const found = refusal(createCredentialSchema, { ...valid, [field]: value });
     expect(found.field).toBe(field);
     expect(found.message).toMatch(/\.$/);
   });
@@ -87,7 +87,7 @@ describe("createCredentialSchema", () => {
 
   it("takes a day as its end in UTC and names each scope once", () => {
     const scopes = ["jobs.write", "jobs.read", "jobs.write"];
-    const parsed = parseInput(createCredentialSchema, {
+    const parsed = parseAccessInput(createCredentialSchema, {
       ...valid,
       scopes,
       expiresAt: "2027-01-31",

@@ -16,7 +16,9 @@ export const createCredentialSchema = z.strictObject({
   isProvider: z.boolean({ error: "isProvider must be true or false." }).default(false),
   tenantId: leftEmptyOr(z.uuid("The tenant must be given by its id.")),
   scopes: z
-    .array(z.enum(CREDENTIAL_SCOPES, { error: "This scope does not exist." }))
+    .array(z.enum(CREDENTIAL_SCOPES, { error: "This scope does not exist." }), {
+      error: "The scopes must be a list.",
+    })
     .min(1, "Choose at least one scope.")
     .transform((scopes) => CREDENTIAL_SCOPES.filter((scope) => scopes.includes(scope))),
   expiresAt: leftEmptyOr(expirySchema),

@@ -16,20 +16,26 @@ export function parseActionUrl(text: string): ActionUrl {
   if (text.length > MAX_ACTION_URL_LENGTH) {
     return refused(`must be at most ${MAX_ACTION_URL_LENGTH} characters long`);
   }
-  if (/[\s\p{Cc}\p{Surrogate}]/u.test(text)) return refused("must not contain blanks or control characters");
+  if (/[\s\p{Cc}\p{Surrogate}]/u.test(text))
+    return refused("must not contain blanks or control characters");
   if (!/^https?:\/\/[^/?#\\]/i.test(text)) return refused("must be an absolute http or https URL");
   const target = parseTarget(text);
   if (!target.ok) return refused(`must be an absolute http or https URL: ${target.reason}`);
   const { hostname, port } = new URL(text);
   if (port === "0") return refused("must not name port 0");
-  return isPossibleHost(hostname) ? { ok: true, origin: target.origin } : refused("must name a valid host");
+  return isPossibleHost(hostname)
+    ? { ok: true, origin: target.origin }
+    : refused("must name a valid host");
 }
 
 function isPossibleHost(hostname: string): boolean {
   if (hostname.startsWith("[")) return true;
   const labels = hostname.replace(/\.$/, "").split(".");
   if (hostname.length > MAX_HOST_LENGTH) return false;
-  return labels.every((label) => label.length <= MAX_LABEL_LENGTH && /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/i.test(label));
+  return labels.every(
+    (label) =>
+      label.length <= MAX_LABEL_LENGTH && /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/i.test(label),
+  );
 }
 
 function refused(reason: string): ActionUrl {

@@ -22,18 +22,12 @@ const hasNoControlsButBreaks = (text: string) => !/(?![\t\n\r])[\p{Cc}\p{Surroga
 
 /** One line of text. */
 export function lineSchema(max: number) {
-  return z
-    .string()
-    .max(max)
-    .refine(hasNoControls, "must not contain control characters");
+  return z.string().max(max).refine(hasNoControls, "must not contain control characters");
 }
 
 /** Text that may span lines. */
 export function textSchema(max: number) {
-  return z
-    .string()
-    .max(max)
-    .refine(hasNoControlsButBreaks, "must not contain control characters");
+  return z.string().max(max).refine(hasNoControlsButBreaks, "must not contain control characters");
 }
 
 /** Name of a definition (job-scheduling-api 5.1 and 20.15): letters, digits, `_ - .` and inner blanks, not digits only. */
@@ -62,16 +56,21 @@ export const endpointPasswordSchema = lineSchema(1024).nullable();
 
 /** A date string or `{ date, format }` object (job-scheduling-api 9) as an instant; null stays null. */
 export const dateInputSchema = z
-  .custom<string | { date: string; format?: string | undefined } | Date | null>((value) => value !== undefined, {
-    error: "is required",
-  })
+  .custom<string | { date: string; format?: string | undefined } | Date | null>(
+    (value) => value !== undefined,
+    {
+      error: "is required",
+    },
+  )
   .transform((value, context): Date | null => {
     if (value === null) return null;
     const parsed = value instanceof Date ? { ok: true as const, at: value } : parseDateInput(value);
     if (parsed.ok && isStorable(parsed.at)) return parsed.at;
     context.addIssue({
       code: "custom",
-      message: parsed.ok ? `must lie between the years ${FIRST_YEAR} and ${LAST_YEAR}` : parsed.reason,
+      message: parsed.ok
+        ? `must lie between the years ${FIRST_YEAR} and ${LAST_YEAR}`
+        : parsed.reason,
     });
     return z.NEVER;
   });
@@ -92,21 +91,27 @@ export const jsonObjectSchema = z
     if (fault === null) return;
     context.addIssue({
       code: "custom",
-      message: fault.path === "" ? fault.reason : `is not acceptable: '${fault.path}' ${fault.reason}`,
+      message:
+        fault.path === "" ? fault.reason : `is not acceptable: '${fault.path}' ${fault.reason}`,
     });
   });
 
 /** Extra headers of the call to the endpoint. */
-export const headersSchema = z.record(z.string(), z.string().max(MAX_HEADER_LENGTH)).superRefine((headers, context) => {
-  const entries = Object.entries(headers);
-  if (entries.length > MAX_HEADERS) {
-    context.addIssue({ code: "custom", message: `must be at most ${MAX_HEADERS} entries long` });
-  }
-  for (const [name, value] of entries) {
-    const fault = isReservedHeader(name) ? `the header "${name}" is set by the scheduler` : headerFault(name, value);
-    if (fault !== null) context.addIssue({ code: "custom", message: `is not acceptable: ${fault}` });
-  }
-});
+export const headersSchema = z
+  .record(z.string(), z.string().max(MAX_HEADER_LENGTH))
+  .superRefine((headers, context) => {
+    const entries = Object.entries(headers);
+    if (entries.length > MAX_HEADERS) {
+      context.addIssue({ code: "custom", message: `must be at most ${MAX_HEADERS} entries long` });
+    }
+    for (const [name, value] of entries) {
+      const fault = isReservedHeader(name)
+        ? `the header "${name}" is set by the scheduler`
+        : headerFault(name, value);
+      if (fault !== null)
+        context.addIssue({ code: "custom", message: `is not acceptable: ${fault}` });
+    }
+  });
 
 export const prioritySchema = z.int().min(1).max(100);
 export const queueSchema = lineSchema(MAX_NAME_LENGTH).min(1, "must not be empty");

@@ -72,8 +72,11 @@ const MAX_PATH_STEPS = 8;
 
 function pathOf(step: Step): string {
   const keys: string[] = [];
-  for (let at: Step | null = step; at !== null && at.parent !== null; at = at.parent) keys.push(at.key);
+  for (let at: Step | null = step; at !== null && at.parent !== null; at = at.parent)
+    keys.push(at.key);
   keys.reverse();
-  const shown = keys.slice(0, MAX_PATH_STEPS).map((key) => key.replace(/[\p{Cc}\p{Surrogate}]/gu, "?").slice(0, 64));
+  const shown = keys
+    .slice(0, MAX_PATH_STEPS)
+    .map((key) => key.replace(/[\p{Cc}\p{Surrogate}]/gu, "?").slice(0, 64));
   return keys.length > MAX_PATH_STEPS ? `${shown.join(".")}…` : shown.join(".");
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
 
 /**
@@ -24,7 +24,9 @@ function inputError(error: z.ZodError): AppError {
 function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "is required" : `must be of type ${typeName(issue.expected)}`;
+      return issue.input === undefined
+        ? "is required"
+        : `must be of type ${typeName(issue.expected)}`;
     case "unrecognized_keys":
       return "is not an allowed property";
     case "too_big":

@@ -37,12 +37,21 @@ export interface SchedulePlan {
  * Plans a schedule as its `active` flag says (job-scheduling-api 11.1 to 11.4): the next start of an active one, or
  * its deactivation when it has none. Nothing is due while the definition is inactive.
  */
-export function planSchedule({ schedule, spec, definition, now, keepsDueTick = false }: PlanQuery): SchedulePlan {
+export function planSchedule({
+  schedule,
+  spec,
+  definition,
+  now,
+  keepsDueTick = false,
+}: PlanQuery): SchedulePlan {
   if (!schedule.active) return { active: false, nextRunAt: null, deactivation: null };
   const window = intersectWindows(definition, schedule);
   const { nextRunAt } = schedule;
-  const isDue = keepsDueTick && nextRunAt !== null && nextRunAt <= now && !isOver(window, nextRunAt);
-  const next = isDue ? nextRunAt : nextStart({ schedule, window, now, spec: spec ?? specOf(schedule) });
+  const isDue =
+    keepsDueTick && nextRunAt !== null && nextRunAt <= now && !isOver(window, nextRunAt);
+  const next = isDue
+    ? nextRunAt
+    : nextStart({ schedule, window, now, spec: spec ?? specOf(schedule) });
   if (next === null) {
     return { active: false, nextRunAt: null, deactivation: reasonOf(schedule, window, now) };
   }
@@ -61,7 +70,11 @@ function nextStart({ schedule, window, now, spec }: StartQuery): Date | null {
   return decideActivation({ spec, window, now, plannedAt: null, executedAt });
 }
 
-function reasonOf(schedule: Schedule, window: ScheduleWindow, now: Date): SchedulePlan["deactivation"] {
+function reasonOf(
+  schedule: Schedule,
+  window: ScheduleWindow,
+  now: Date,
+): SchedulePlan["deactivation"] {
   if (schedule.mode === "time" && schedule.executedAt !== null) return "DEACTIVATION_ON_COMPLETION";
   return isOver(window, now) ? "DEACTIVATION_END_TIME" : "DEACTIVATION_NO_FUTURE_RUN";
 }

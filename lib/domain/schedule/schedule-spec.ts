@@ -5,7 +5,7 @@ import { parseHumanTime, parseRepeatAt, parseRepeatInterval } from "./human-time
 import { parseSapCron } from "./sap-cron";
 
 /** The four ways to say when; exactly one is given (job-scheduling-api 6.1). */
-const SCHEDULE_MODES = ["cron", "time", "repeatAt", "repeatInterval"] as const;
+export const SCHEDULE_MODES = ["cron", "time", "repeatAt", "repeatInterval"] as const;
 
 export type ScheduleMode = (typeof SCHEDULE_MODES)[number];
 

@@ -9,11 +9,14 @@ const REFUSED = `Incorrect ${ASYNC_EXEC_TIMEOUT} value - `;
 
 /** Reads a change of the configuration; throws `invalid` with the documented texts. */
 export function parseConfigurationInput(input: unknown): { [ASYNC_EXEC_TIMEOUT]: number } {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) throw new AppError("invalid", "The body must be an object");
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw new AppError("invalid", "The body must be an object");
   const keys = Object.keys(input);
   if (keys.some((key) => key !== ASYNC_EXEC_TIMEOUT)) throw refusedValue("Unallowed Configuration");
   if (keys.length === 0) throw refusedValue(`'${ASYNC_EXEC_TIMEOUT}' is required`);
-  return { [ASYNC_EXEC_TIMEOUT]: readSeconds((input as Record<string, unknown>)[ASYNC_EXEC_TIMEOUT]) };
+  return {
+    [ASYNC_EXEC_TIMEOUT]: readSeconds((input as Record<string, unknown>)[ASYNC_EXEC_TIMEOUT]),
+  };
 }
 
 function readSeconds(value: unknown): number {
@@ -23,10 +26,14 @@ function readSeconds(value: unknown): number {
   }
   const seconds = Number(text);
   if (seconds <= 0) {
-    throw refusedValue(`${REFUSED}value for ${ASYNC_EXEC_TIMEOUT} must be positive (provided ${text.trim().slice(0, 32)})`);
+    throw refusedValue(
+      `${REFUSED}value for ${ASYNC_EXEC_TIMEOUT} must be positive (provided ${text.trim().slice(0, 32)})`,
+    );
   }
   if (seconds > MAX_ASYNC_EXEC_TIMEOUT) {
-    throw refusedValue(`${REFUSED}maximum value for ${ASYNC_EXEC_TIMEOUT} is ${MAX_ASYNC_EXEC_TIMEOUT}`);
+    throw refusedValue(
+      `${REFUSED}maximum value for ${ASYNC_EXEC_TIMEOUT} is ${MAX_ASYNC_EXEC_TIMEOUT}`,
+    );
   }
   return seconds;
 }

@@ -43,13 +43,19 @@ function readTerm(source: string): { term: FilterTerm; length: number } {
   const match = contains ?? EQUALS.exec(source);
   if (match === null) {
     throw refused(
-      source === "" ? "ends too early" : `expects contains(<property>, '<text>') or <property> eq '<text>' at "${source.slice(0, 40)}"`,
+      source === ""
+        ? "ends too early"
+        : `expects contains(<property>, '<text>') or <property> eq '<text>' at "${source.slice(0, 40)}"`,
     );
   }
   const property = PROPERTIES.find((candidate) => candidate === match[1]);
-  if (property === undefined) throw refused(`knows the properties ${PROPERTIES.join(", ")}, not "${match[1]}"`);
+  if (property === undefined)
+    throw refused(`knows the properties ${PROPERTIES.join(", ")}, not "${match[1]}"`);
   const text = (match[2] ?? "").replaceAll("''", "'");
-  return { term: { property, operator: contains ? "contains" : "eq", text }, length: match[0].length };
+  return {
+    term: { property, operator: contains ? "contains" : "eq", text },
+    length: match[0].length,
+  };
 }
 
 function refused(reason: string): AppError {

@@ -60,7 +60,10 @@ export interface ListedJob {
 }
 
 /** An entry of `GET /jobs` (job-scheduling-api 5.6); the tenant is named to callers that see several. */
-export function listedJobView({ definition, ...listed }: ListedJob, { showsTenant }: { showsTenant: boolean }) {
+export function listedJobView(
+  { definition, ...listed }: ListedJob,
+  { showsTenant }: { showsTenant: boolean },
+) {
   return {
     ...core(definition),
     jobId: definition.jobId,

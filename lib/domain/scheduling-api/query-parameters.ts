@@ -10,9 +10,16 @@ export class QueryParameters {
   constructor(search: URLSearchParams) {
     const values = new Map<string, string>();
     for (const [name, value] of search) {
-      if (values.has(name)) throw new AppError("invalid", `'${printable(name)}' must be given only once`, { field: name });
+      if (values.has(name))
+        throw new AppError("invalid", `'${printable(name)}' must be given only once`, {
+          field: name,
+        });
       if (/(?![\t\n\r])[\p{Cc}\p{Surrogate}\ufffd]/u.test(value)) {
-        throw new AppError("invalid", `'${printable(name)}' must not contain control or incomplete characters`, { field: name });
+        throw new AppError(
+          "invalid",
+          `'${printable(name)}' must not contain control or incomplete characters`,
+          { field: name },
+        );
       }
       values.set(name, value);
     }
@@ -50,7 +57,8 @@ export class QueryParameters {
     if (value === null) return null;
     const number = /^[+-]?\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
     if (number >= bounds.min && number <= bounds.max) return number;
-    const reason = bounds.refusal ?? `'${name}' must be an integer between ${bounds.min} and ${bounds.max}`;
+    const reason =
+      bounds.refusal ?? `'${name}' must be an integer between ${bounds.min} and ${bounds.max}`;
     throw new AppError("invalid", reason, { field: name });
   }
 }

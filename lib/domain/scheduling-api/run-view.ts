@@ -65,7 +65,13 @@ function historyEntry(line: LogLine) {
   };
 }
 
-const FINAL: ReadonlySet<string> = new Set(["SUCCESS", "ERROR", "REQUEST_ERROR", "TIMEOUT", "UNKNOWN"]);
+const FINAL: ReadonlySet<string> = new Set([
+  "SUCCESS",
+  "ERROR",
+  "REQUEST_ERROR",
+  "TIMEOUT",
+  "UNKNOWN",
+]);
 
 /** What the run came to in words: the message of the callback, or the answer of the endpoint. */
 function resultText(lines: readonly LogLine[]): string {

@@ -1,5 +1,5 @@
 import { formatUtc } from "@/lib/domain/schedule/date-input";
-import type { Schedule, } from "@/lib/domain/schedule/schedule-input";
+import type { Schedule } from "@/lib/domain/schedule/schedule-input";
 
 /** An instant in the output format, or null. */
 export function shownInstant(at: Date | null): string | null {

@@ -18,7 +18,8 @@ const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/;
 export function parseSearchQuery(q: string | null): SearchQuery {
   const tokens = (q ?? "").split(/\s+/).filter((token) => token !== "");
   if (tokens.length === 0) throw refused("Search query not provided");
-  if ((q ?? "").length > MAX_QUERY_LENGTH || tokens.length > MAX_TOKENS) throw refused("Search query too long");
+  if ((q ?? "").length > MAX_QUERY_LENGTH || tokens.length > MAX_TOKENS)
+    throw refused("Search query too long");
   const words: string[] = [];
   const times: SearchQuery["times"][number][] = [];
   let active: boolean | null = null;
@@ -30,7 +31,8 @@ export function parseSearchQuery(q: string | null): SearchQuery {
     }
     const [, field = "", value = ""] = qualifier;
     if (field === "active") active = readActive(value);
-    else if (field === "startTime" || field === "endTime") times.push({ field, ...readComparison(field, value) });
+    else if (field === "startTime" || field === "endTime")
+      times.push({ field, ...readComparison(field, value) });
     else throw refused("Field not recognized");
   }
   return { words, active, times };

@@ -7,7 +7,7 @@ import type { LiveCredential } from "./credential-gate";
 
 /** An answer of the token endpoint (RFC 6749 5.1 and 5.2). */
 export interface TokenAnswer {
-  status: 200 | 400 | 401 | 429;
+  status: 200 | 400 | 401 | 429 | 503;
   body: Record<string, string | number>;
 }
 
@@ -46,8 +46,7 @@ export async function issueToken(access: Access, request: TokenRequest): Promise
     const credential = await verifyClient(access, candidates, request);
     return grantToken(access, credential, form.scope);
   } catch (error) {
-    if (error instanceof AppError) return refusalFrom(error);
-    throw error;
+    return refusalFrom(access, error);
   }
 }
 
@@ -108,11 +107,17 @@ function refusal(error: string, description: string): TokenAnswer {
   return { status: error === "invalid_client" ? 401 : 400, body };
 }
 
-function refusalFrom(error: AppError): TokenAnswer {
-  if (error.code === "unauthenticated") return refusal("invalid_client", error.message);
-  if (error.code !== "limit") throw error;
-  return {
-    status: 429,
-    body: { error: "temporarily_unavailable", error_description: error.message },
-  };
+function refusalFrom(access: Access, error: unknown): TokenAnswer {
+  const code = error instanceof AppError ? error.code : "internal";
+  if (error instanceof AppError && code === "unauthenticated") {
+    return refusal("invalid_client", error.message);
+  }
+  if (error instanceof AppError && code === "limit") return unavailable(429, error.message);
+  access.logger.error({ err: error }, "a token could not be issued");
+  return unavailable(503, "The token cannot be issued at the moment. Try again shortly.");
+}
+
+function unavailable(status: 429 | 503, description: string): TokenAnswer {
+  const body = { error: "temporarily_unavailable", error_description: description };
+  return { status, body };
 }

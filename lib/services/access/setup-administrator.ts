@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { setupAdministratorSchema } from "@/lib/domain/access/user-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword } from "@/lib/platform/password";
@@ -19,7 +19,7 @@ export async function setupAdministrator(
   input: unknown,
   caller: BrowserCaller,
 ): Promise<SessionCookie[]> {
-  const { token, username, password } = parseInput(setupAdministratorSchema, input);
+  const { token, username, password } = parseAccessInput(setupAdministratorSchema, input);
   const { now, sourceIp } = caller;
   // Looked up first, so that a wrong link costs no password hash.
   if (!(await isSetupTokenValid(access.db, { token, now })))

@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { signInSchema } from "@/lib/domain/access/user-input";
 import { normalizeUsername } from "@/lib/domain/access/username";
 import { AppError } from "@/lib/domain/errors";
@@ -24,7 +24,7 @@ export async function signInUser(
   input: unknown,
   caller: BrowserCaller,
 ): Promise<SessionCookie[]> {
-  const { username, password } = parseInput(signInSchema, input);
+  const { username, password } = parseAccessInput(signInSchema, input);
   const name = normalizeUsername(username);
   if (!access.signInLimits.take(name, caller.sourceIp, caller.now)) {
     throw new AppError("limit", "Too many attempts. Wait a minute and try again.");

@@ -1,5 +1,8 @@
 import { AppError } from "@/lib/domain/errors";
-import { ASYNC_EXEC_TIMEOUT, parseConfigurationInput } from "@/lib/domain/scheduling-api/configuration-input";
+import {
+  ASYNC_EXEC_TIMEOUT,
+  parseConfigurationInput,
+} from "@/lib/domain/scheduling-api/configuration-input";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -8,7 +11,11 @@ import { writeSetting } from "@/lib/store/write-setting";
 
 /** Changes the settings of the instance, which only callers of the provider may (job-scheduling-api 7.6). */
 export async function updateConfiguration(ctx: Context, input: unknown): Promise<void> {
-  const attempt = { action: "GlobalConfigUpdate", objectType: "configuration", objectId: ASYNC_EXEC_TIMEOUT };
+  const attempt = {
+    action: "GlobalConfigUpdate",
+    objectType: "configuration",
+    objectId: ASYNC_EXEC_TIMEOUT,
+  };
   await requirePermission(ctx, "config.write", attempt);
   if (!ctx.scope.allTenants) {
     await recordAudit(ctx, { ...attempt, outcome: "denied" });

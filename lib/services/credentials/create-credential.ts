@@ -1,6 +1,6 @@
 import { apiSecretFrom, clientIdFrom } from "@/lib/domain/access/api-secret";
 import { createCredentialSchema } from "@/lib/domain/access/credential-input";
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword } from "@/lib/platform/password";
 import { generateToken } from "@/lib/platform/secrets";
@@ -25,7 +25,7 @@ export interface IssuedCredential {
 /** Creates an API credential of a tenant in the caller's scope or, for the provider, of all tenants. */
 export async function createCredential(ctx: Context, input: unknown): Promise<IssuedCredential> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const wanted = parseInput(createCredentialSchema, input);
+  const wanted = parseAccessInput(createCredentialSchema, input);
   if (wanted.expiresAt && wanted.expiresAt <= ctx.now) {
     throw new AppError("invalid", "The expiry must lie in the future.", { field: "expiresAt" });
   }

@@ -1,5 +1,5 @@
 import { credentialIdSchema } from "@/lib/domain/access/credential-input";
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { AppError } from "@/lib/domain/errors";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
@@ -11,7 +11,7 @@ const ATTEMPT = { action: "CredentialDeletion", objectType: "credential" } as co
 /** Removes a credential that is revoked or expired; what it did stays in the audit. */
 export async function deleteCredential(ctx: Context, input: unknown): Promise<void> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const { id } = parseInput(credentialIdSchema, input);
+  const { id } = parseAccessInput(credentialIdSchema, input);
   await ctx.db.prisma.$transaction(async (tx) => {
     const { name, clientId, revokedAt, expiresAt } = await findCredentialInScope(tx, ctx, id);
     const isOver = revokedAt !== null || (expiresAt !== null && expiresAt <= ctx.now);

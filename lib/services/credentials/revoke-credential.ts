@@ -1,5 +1,5 @@
 import { credentialIdSchema } from "@/lib/domain/access/credential-input";
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -10,7 +10,7 @@ const ATTEMPT = { action: "CredentialRevocation", objectType: "credential" } as 
 /** Ends a credential for good: its secret and its tokens are refused within ten seconds on every node. */
 export async function revokeCredential(ctx: Context, input: unknown): Promise<void> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const { id } = parseInput(credentialIdSchema, input);
+  const { id } = parseAccessInput(credentialIdSchema, input);
   await ctx.db.prisma.$transaction(async (tx) => {
     const credential = await findCredentialInScope(tx, ctx, id);
     if (credential.revokedAt) return;

@@ -1,6 +1,6 @@
 import { apiSecretFrom, clientIdFrom } from "@/lib/domain/access/api-secret";
 import { credentialIdSchema } from "@/lib/domain/access/credential-input";
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword } from "@/lib/platform/password";
 import { generateToken } from "@/lib/platform/secrets";
@@ -19,7 +19,7 @@ export async function rotateCredentialSecret(
   input: unknown,
 ): Promise<IssuedCredential> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const { id } = parseInput(credentialIdSchema, input);
+  const { id } = parseAccessInput(credentialIdSchema, input);
   const credential = await findCredentialInScope(ctx.db.prisma, ctx, id);
   const { name, clientId, tenantId } = credential;
   if (credential.revokedAt) throw new AppError("conflict", "This credential is revoked.");

@@ -26,7 +26,10 @@ export interface DefinitionWithSchedules {
 }
 
 /** Creates a definition of the caller's tenant with its schedules: everything, or nothing. */
-export async function createDefinition(ctx: Context, input: DefinitionInput): Promise<DefinitionWithSchedules> {
+export async function createDefinition(
+  ctx: Context,
+  input: DefinitionInput,
+): Promise<DefinitionWithSchedules> {
   const attempt = { action: "JobCreation", objectType: "definition" };
   await requirePermission(ctx, "jobs.write", attempt);
   const parsed = parseInput(definitionInputSchema, input);
@@ -48,7 +51,10 @@ export async function insertNewDefinition(
 ): Promise<DefinitionWithSchedules> {
   assertWindow({ startAt: input.startTime, endAt: input.endTime });
   if (await holdsDefinitions(tx, MAX_DEFINITIONS)) {
-    throw new AppError("limit", `This instance holds ${MAX_DEFINITIONS} jobs, which is the most it can hold`);
+    throw new AppError(
+      "limit",
+      `This instance holds ${MAX_DEFINITIONS} jobs, which is the most it can hold`,
+    );
   }
   const id = crypto.randomUUID();
   const definition = await insertDefinition(tx, {
@@ -61,7 +67,11 @@ export async function insertNewDefinition(
   if (definition === null) {
     throw new AppError("conflict", `A job named '${input.name}' exists already`, { field: "name" });
   }
-  const created = { action: "CREATED", actor: ctx.actor.name, text: "The job was created." } as const;
+  const created = {
+    action: "CREATED",
+    actor: ctx.actor.name,
+    text: "The job was created.",
+  } as const;
   await appendActionLog(tx, [definitionEntry(definition, created)], ctx.now);
   const inputs = input.schedules ?? [];
   const pathOf = (index: number) => `schedules.${index}.`;

@@ -1,12 +1,19 @@
 import { parseActionUrl } from "@/lib/domain/definition/action-url";
-import type { ParsedDefinition, ParsedDefinitionChange } from "@/lib/domain/definition/definition-input";
+import type {
+  ParsedDefinition,
+  ParsedDefinitionChange,
+} from "@/lib/domain/definition/definition-input";
 import { jobNameFrom } from "@/lib/domain/definition/job-name";
 import { passwordContext } from "@/lib/domain/definition/password-context";
 import type { Context } from "@/lib/services/context";
 import type { DefinitionColumns } from "@/lib/store/definition-store";
 
 /** Every column of a definition that is created or replaced. */
-export function columnsOfInput(ctx: Context, id: string, input: ParsedDefinition): DefinitionColumns {
+export function columnsOfInput(
+  ctx: Context,
+  id: string,
+  input: ParsedDefinition,
+): DefinitionColumns {
   return {
     name: input.name,
     job_name: jobNameFrom(input.name),

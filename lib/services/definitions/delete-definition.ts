@@ -22,7 +22,11 @@ export async function deleteDefinition(ctx: Context, key: DefinitionKey): Promis
     await schedulesOf(tx, { definitionId: definition.id, lock: true });
     await removeDefinition(tx, definition);
     await stopRunsOf(tx, ctx, { tenantId: definition.tenantId, definitionId: definition.id });
-    const deleted = { action: "DELETED", actor: ctx.actor.name, text: "The job was deleted." } as const;
+    const deleted = {
+      action: "DELETED",
+      actor: ctx.actor.name,
+      text: "The job was deleted.",
+    } as const;
     await appendActionLog(tx, [definitionEntry(definition, deleted)], ctx.now);
   });
   ctx.hint("schedules");

@@ -5,7 +5,11 @@ import { type DefinitionKey, findDefinition } from "@/lib/store/definition-store
 import type { Queryable } from "@/lib/store/queryable";
 
 /** The definition, locked against other changes until the transaction ends; throws `not_found` outside the scope. */
-export async function lockDefinition(ctx: Context, tx: Queryable, key: DefinitionKey): Promise<Definition> {
+export async function lockDefinition(
+  ctx: Context,
+  tx: Queryable,
+  key: DefinitionKey,
+): Promise<Definition> {
   const definition = await findDefinition(tx, ctx.scope, { key, lock: true });
   if (definition !== null) return definition;
   throw new AppError("not_found", `Job ${nameOf(key)} not found`);

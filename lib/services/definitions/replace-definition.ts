@@ -31,11 +31,18 @@ export interface ReplacedDefinition extends DefinitionWithSchedules {
  * under the same ids. Fields that are not given take their defaults; schedules that are given take the place of the
  * present ones, whose runs and logs go with them.
  */
-export async function replaceDefinition(ctx: Context, input: DefinitionInput): Promise<ReplacedDefinition> {
+export async function replaceDefinition(
+  ctx: Context,
+  input: DefinitionInput,
+): Promise<ReplacedDefinition> {
   const attempt = { action: "JobConfiguration", objectType: "definition" };
   await requirePermission(ctx, "jobs.write", attempt);
   const parsed = parseInput(definitionInputSchema, input);
-  const details = { name: parsed.name, url: parsed.url, schedules: parsed.schedules?.length ?? null };
+  const details = {
+    name: parsed.name,
+    url: parsed.url,
+    schedules: parsed.schedules?.length ?? null,
+  };
   const result = await auditedChange(ctx, { ...attempt, details }, async (tx, audit) => {
     const options = { key: { name: parsed.name }, lock: true, ownTenantOnly: true };
     const before = await findDefinition(tx, ctx.scope, options);
@@ -57,14 +64,29 @@ async function replaceContent(
   { before, input }: { before: Definition; input: ParsedDefinition },
 ): Promise<DefinitionWithSchedules> {
   if (before.kind !== input.kind) {
-    throw new AppError("invalid", `'kind' can't change: '${before.name}' is of kind ${before.kind}`, { field: "kind" });
+    throw new AppError(
+      "invalid",
+      `'kind' can't change: '${before.name}' is of kind ${before.kind}`,
+      { field: "kind" },
+    );
   }
   assertWindow({ startAt: input.startTime, endAt: input.endTime });
-  const definition = await updateDefinitionColumns(tx, before.id, columnsOfInput(ctx, before.id, input));
+  const definition = await updateDefinitionColumns(
+    tx,
+    before.id,
+    columnsOfInput(ctx, before.id, input),
+  );
   if (definition === null) throw new AppError("not_found", `Job '${before.name}' not found`);
-  await appendActionLog(tx, changeEntries(ctx, { before, after: definition, fields: ["content"] }), ctx.now);
+  await appendActionLog(
+    tx,
+    changeEntries(ctx, { before, after: definition, fields: ["content"] }),
+    ctx.now,
+  );
   if (input.schedules !== undefined) {
-    return { definition, schedules: await replaceSchedules(ctx, tx, { definition, inputs: input.schedules }) };
+    return {
+      definition,
+      schedules: await replaceSchedules(ctx, tx, { definition, inputs: input.schedules }),
+    };
   }
   if (movesSchedules(before, definition)) await replanSchedules(ctx, tx, definition);
   return { definition, schedules: await schedulesOf(tx, { definitionId: definition.id }) };
@@ -73,7 +95,10 @@ async function replaceContent(
 async function replaceSchedules(
   ctx: Context,
   tx: pg.PoolClient,
-  { definition, inputs }: { definition: Definition; inputs: NonNullable<ParsedDefinition["schedules"]> },
+  {
+    definition,
+    inputs,
+  }: { definition: Definition; inputs: NonNullable<ParsedDefinition["schedules"]> },
 ): Promise<Schedule[]> {
   await removeSchedulesWithRuns(ctx, tx, { definition });
   return addSchedules(ctx, tx, { definition, inputs, pathOf: (index) => `schedules.${index}.` });

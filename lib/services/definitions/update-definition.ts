@@ -24,7 +24,10 @@ interface UpdateDefinition {
 }
 
 /** Changes the given fields of a definition and leaves the others; its schedules are planned again where that matters. */
-export async function updateDefinition(ctx: Context, { key, change }: UpdateDefinition): Promise<Definition> {
+export async function updateDefinition(
+  ctx: Context,
+  { key, change }: UpdateDefinition,
+): Promise<Definition> {
   const attempt = { action: "JobConfiguration", objectType: "definition" };
   await requirePermission(ctx, "jobs.write", attempt);
   const parsed = parseInput(definitionChangeSchema, change);
@@ -47,9 +50,17 @@ async function applyChange(
     startAt: change.startTime === undefined ? before.startAt : change.startTime,
     endAt: change.endTime === undefined ? before.endAt : change.endTime,
   });
-  const after = await updateDefinitionColumns(tx, before.id, columnsOfChange(ctx, before.id, change));
+  const after = await updateDefinitionColumns(
+    tx,
+    before.id,
+    columnsOfChange(ctx, before.id, change),
+  );
   if (after === null) throw new AppError("not_found", `Job ${before.jobId} not found`);
-  await appendActionLog(tx, changeEntries(ctx, { before, after, fields: fieldsOf(change) }), ctx.now);
+  await appendActionLog(
+    tx,
+    changeEntries(ctx, { before, after, fields: fieldsOf(change) }),
+    ctx.now,
+  );
   if (movesSchedules(before, after)) await replanSchedules(ctx, tx, after);
   return after;
 }
@@ -70,7 +81,10 @@ interface Changed {
 }
 
 /** Entries for a changed definition: one for its activity, one for everything else. */
-export function changeEntries(ctx: Context, { before, after, fields }: Changed): NewActionLogEntry[] {
+export function changeEntries(
+  ctx: Context,
+  { before, after, fields }: Changed,
+): NewActionLogEntry[] {
   const actor = ctx.actor.name;
   const entries: NewActionLogEntry[] = [];
   const others = fields.filter((field) => field !== "active");

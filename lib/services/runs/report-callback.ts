@@ -31,7 +31,10 @@ export async function reportCallback(ctx: Context, report: CallbackReport): Prom
   ctx.hint("runs");
 }
 
-async function findRun(ctx: Context, { jobId, scheduleId, runId }: CallbackReport): Promise<RunRecord | null> {
+async function findRun(
+  ctx: Context,
+  { jobId, scheduleId, runId }: CallbackReport,
+): Promise<RunRecord | null> {
   if (!isId(scheduleId) || !isId(runId)) return null;
   return findRunOfSchedule(ctx.db.pool, ctx.scope, { jobId, scheduleId, runId });
 }
@@ -70,7 +73,10 @@ async function refusal(ctx: Context, report: CallbackReport): Promise<AppError> 
   const run = await findRun(ctx, report);
   if (run === null) return new AppError("not_found", `Run ${report.runId.slice(0, 64)} not found`);
   if (run.endedAt !== null) {
-    return new AppError("invalid", `Run ${run.id} is completed already; its final state ${run.state} can't change`);
+    return new AppError(
+      "invalid",
+      `Run ${run.id} is completed already; its final state ${run.state} can't change`,
+    );
   }
   return new AppError("invalid", `Run ${run.id} is in the state ${run.state} and takes no result`);
 }

@@ -32,10 +32,16 @@ export async function addSchedules(
     throw new AppError("limit", message, { field: "schedules" });
   }
   const options = { now: ctx.now, newId: ctx.newId, actor: ctx.actor.name };
-  const planned = inputs.map((input, index) => buildSchedule(definition, input, { ...options, path: pathOf(index) }));
+  const planned = inputs.map((input, index) =>
+    buildSchedule(definition, input, { ...options, path: pathOf(index) }),
+  );
   const schedules = planned.map((entry) => entry.schedule);
   await insertSchedules(tx, schedules);
-  const created = { action: "CREATED", actor: ctx.actor.name, text: "The schedule was created." } as const;
+  const created = {
+    action: "CREATED",
+    actor: ctx.actor.name,
+    text: "The schedule was created.",
+  } as const;
   const entries = planned.flatMap(({ schedule, deactivation }) => [
     scheduleEntry(definition, schedule, created),
     ...deactivationEntries(definition, schedule, deactivation),

@@ -1,6 +1,6 @@
-import { AppError } from "@/lib/domain/errors";
 import type { Definition } from "@/lib/domain/definition/definition";
 import { planSchedule, type SchedulePlan } from "@/lib/domain/definition/schedule-plan";
+import { AppError } from "@/lib/domain/errors";
 import { formatUtc } from "@/lib/domain/schedule/date-input";
 import type { ParsedScheduleInput, Schedule } from "@/lib/domain/schedule/schedule-input";
 import {
@@ -70,12 +70,16 @@ export function specColumns(spec: ScheduleSpec, time: unknown) {
     expression: isDateObject ? formatUtc(spec.at) : spec.text,
     timeZone: spec.timeZone,
     oneTimeAt: spec.mode === "time" ? spec.at : null,
-    intervalSeconds: spec.mode === "repeatInterval" && spec.seconds <= MAX_INT ? spec.seconds : null,
+    intervalSeconds:
+      spec.mode === "repeatInterval" && spec.seconds <= MAX_INT ? spec.seconds : null,
   };
 }
 
 /** Refuses a window that ends before it begins. */
-export function assertWindow(window: { startAt: Date | null; endAt: Date | null }, path = ""): void {
+export function assertWindow(
+  window: { startAt: Date | null; endAt: Date | null },
+  path = "",
+): void {
   if (window.startAt === null || window.endAt === null || window.endAt >= window.startAt) return;
   const field = `${path}endTime`;
   throw new AppError("invalid", `'${field}' must not be before '${path}startTime'`, { field });

@@ -1,6 +1,10 @@
 import { parseInput } from "@/lib/domain/definition/parse-input";
 import { AppError } from "@/lib/domain/errors";
-import { type Schedule, type ScheduleInput, scheduleInputSchema } from "@/lib/domain/schedule/schedule-input";
+import {
+  type Schedule,
+  type ScheduleInput,
+  scheduleInputSchema,
+} from "@/lib/domain/schedule/schedule-input";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import type { Context } from "@/lib/services/context";
 import type { DefinitionKey } from "@/lib/store/definition-store";
@@ -12,7 +16,10 @@ interface CreateSchedule {
 }
 
 /** Adds one schedule to a definition. */
-export async function createSchedule(ctx: Context, { definition: key, schedule }: CreateSchedule): Promise<Schedule> {
+export async function createSchedule(
+  ctx: Context,
+  { definition: key, schedule }: CreateSchedule,
+): Promise<Schedule> {
   await requirePermission(ctx, "jobs.write", ATTEMPT);
   const parsed = parseInput(scheduleInputSchema, schedule);
   const [created] = await storeSchedules(ctx, { key, inputs: [parsed], pathOf: () => "" });

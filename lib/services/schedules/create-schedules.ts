@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { MAX_SCHEDULES_PER_DEFINITION } from "@/lib/domain/definition/definition-input";
 import { parseInput } from "@/lib/domain/definition/parse-input";
-import { type Schedule, type ScheduleInput, scheduleInputSchema } from "@/lib/domain/schedule/schedule-input";
+import {
+  type Schedule,
+  type ScheduleInput,
+  scheduleInputSchema,
+} from "@/lib/domain/schedule/schedule-input";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import type { Context } from "@/lib/services/context";
 import { auditedChange } from "@/lib/services/definitions/audited-change";
@@ -27,7 +31,11 @@ export async function createSchedules(
 ): Promise<Schedule[]> {
   await requirePermission(ctx, "jobs.write", ATTEMPT);
   const parsed = parseInput(bulkSchema, { schedules });
-  return storeSchedules(ctx, { key, inputs: parsed.schedules, pathOf: (index) => `schedules.${index}.` });
+  return storeSchedules(ctx, {
+    key,
+    inputs: parsed.schedules,
+    pathOf: (index) => `schedules.${index}.`,
+  });
 }
 
 interface Storing {
@@ -37,7 +45,10 @@ interface Storing {
 }
 
 /** Checked schedules into one definition, in one transaction. */
-export async function storeSchedules(ctx: Context, { key, inputs, pathOf }: Storing): Promise<Schedule[]> {
+export async function storeSchedules(
+  ctx: Context,
+  { key, inputs, pathOf }: Storing,
+): Promise<Schedule[]> {
   const details = { key, schedules: inputs.length };
   const created = await auditedChange(ctx, { ...ATTEMPT, details }, async (tx, audit) => {
     const definition = await lockDefinition(ctx, tx, key);

@@ -1,9 +1,9 @@
+import type { Definition } from "@/lib/domain/definition/definition";
 import { AppError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
-import type { Definition } from "@/lib/domain/definition/definition";
 import type { Schedule } from "@/lib/domain/schedule/schedule-input";
-import { lockDefinition } from "@/lib/services/definitions/load-definition";
 import type { Context } from "@/lib/services/context";
+import { lockDefinition } from "@/lib/services/definitions/load-definition";
 import type { DefinitionKey } from "@/lib/store/definition-store";
 import type { Queryable } from "@/lib/store/queryable";
 import { findSchedule } from "@/lib/store/schedule-store";
@@ -22,7 +22,11 @@ export async function lockSchedule(
 ): Promise<{ definition: Definition; schedule: Schedule }> {
   const definition = await lockDefinition(ctx, tx, key.definition);
   const found = isId(key.scheduleId)
-    ? await findSchedule(tx, { definitionId: definition.id, scheduleId: key.scheduleId, lock: true })
+    ? await findSchedule(tx, {
+        definitionId: definition.id,
+        scheduleId: key.scheduleId,
+        lock: true,
+      })
     : null;
   if (found !== null) return { definition, schedule: found };
   throw new AppError("not_found", `Schedule ${key.scheduleId.slice(0, 64)} not found`);

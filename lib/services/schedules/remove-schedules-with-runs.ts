@@ -26,8 +26,13 @@ export async function removeSchedulesWithRuns(
   const scheduleIds = schedules.map((schedule) => schedule.id);
   const removed = await removeSchedules(tx, { definitionId: definition.id, scheduleIds });
   const { tenantId, id: definitionId } = definition;
-  for (const scheduleId of scheduleIds) await stopRunsOf(tx, ctx, { tenantId, definitionId, scheduleId });
-  const deleted = { action: "DELETED", actor: ctx.actor.name, text: "The schedule was deleted." } as const;
+  for (const scheduleId of scheduleIds)
+    await stopRunsOf(tx, ctx, { tenantId, definitionId, scheduleId });
+  const deleted = {
+    action: "DELETED",
+    actor: ctx.actor.name,
+    text: "The schedule was deleted.",
+  } as const;
   const entries = schedules.map((schedule) => scheduleEntry(definition, schedule, deleted));
   await appendActionLog(tx, entries, ctx.now);
   return removed;

@@ -8,7 +8,11 @@ import { savePlans, schedulesOf } from "@/lib/store/schedule-store";
 import { deactivationEntries } from "./schedule-log";
 
 /** Plans the active schedules of a definition again after its activity or window changed. */
-export async function replanSchedules(ctx: Context, tx: pg.PoolClient, definition: Definition): Promise<void> {
+export async function replanSchedules(
+  ctx: Context,
+  tx: pg.PoolClient,
+  definition: Definition,
+): Promise<void> {
   const present = await schedulesOf(tx, { definitionId: definition.id, lock: true });
   const changed: Schedule[] = [];
   const entries: NewActionLogEntry[] = [];
@@ -26,5 +30,7 @@ export async function replanSchedules(ctx: Context, tx: pg.PoolClient, definitio
 type Plan = Pick<Schedule, "active" | "nextRunAt">;
 
 function isSamePlan(before: Plan, after: Plan): boolean {
-  return before.active === after.active && before.nextRunAt?.getTime() === after.nextRunAt?.getTime();
+  return (
+    before.active === after.active && before.nextRunAt?.getTime() === after.nextRunAt?.getTime()
+  );
 }

@@ -24,7 +24,11 @@ export async function setSchedulesActive(
   ctx: Context,
   { definition: key, active }: SetSchedulesActive,
 ): Promise<number> {
-  const attempt = { action: "JobScheduleActivation", objectType: "definition", details: { key, active } };
+  const attempt = {
+    action: "JobScheduleActivation",
+    objectType: "definition",
+    details: { key, active },
+  };
   await requirePermission(ctx, "jobs.write", attempt);
   const changed = await auditedChange(ctx, attempt, async (tx, audit) => {
     const definition = await lockDefinition(ctx, tx, key);
@@ -46,7 +50,12 @@ async function switchAll(
   for (const schedule of present) {
     if (schedule.active === active || (active && hasRunItsOnce(schedule))) continue;
     const plan = planSchedule({ schedule: { ...schedule, active }, definition, now: ctx.now });
-    changed.push({ ...schedule, active: plan.active, nextRunAt: plan.nextRunAt, modifiedAt: ctx.now });
+    changed.push({
+      ...schedule,
+      active: plan.active,
+      nextRunAt: plan.nextRunAt,
+      modifiedAt: ctx.now,
+    });
     entries.push(activityEntry(ctx, definition, { ...schedule, active }));
     entries.push(...deactivationEntries(definition, schedule, plan.deactivation));
   }
@@ -61,7 +70,11 @@ function hasRunItsOnce(schedule: Schedule): boolean {
 }
 
 /** The action log entry of a schedule that someone switched on or off. */
-export function activityEntry(ctx: Context, definition: Definition, schedule: Schedule): NewActionLogEntry {
+export function activityEntry(
+  ctx: Context,
+  definition: Definition,
+  schedule: Schedule,
+): NewActionLogEntry {
   const action = schedule.active ? "ACTIVATION" : "DEACTIVATION";
   const text = schedule.active ? "The schedule was activated." : "The schedule was deactivated.";
   return scheduleEntry(definition, schedule, { action, actor: ctx.actor.name, text });

@@ -32,7 +32,10 @@ interface UpdateSchedule {
  * Changes the given fields of a schedule; its mode can't change (job-scheduling-api 6.5). A new value of the mode
  * reschedules at once: a run that still waits is canceled, and its place is taken by one that starts immediately.
  */
-export async function updateSchedule(ctx: Context, { key, change }: UpdateSchedule): Promise<Schedule> {
+export async function updateSchedule(
+  ctx: Context,
+  { key, change }: UpdateSchedule,
+): Promise<Schedule> {
   const attempt = { action: "JobScheduleConfiguration", objectType: "schedule", details: { key } };
   await requirePermission(ctx, "jobs.write", attempt);
   const parsed = parseInput(scheduleChangeSchema, change);
@@ -66,7 +69,10 @@ async function applyChange(ctx: Context, tx: pg.PoolClient, applied: Applied): P
   });
   let { nextRunAt } = plan;
   if (spec !== null) {
-    const canceled = await cancelWaitingRunsOfSchedule(tx, before, { actor: ctx.actor.name, now: ctx.now });
+    const canceled = await cancelWaitingRunsOfSchedule(tx, before, {
+      actor: ctx.actor.name,
+      now: ctx.now,
+    });
     if (canceled > 0 && nextRunAt !== null) nextRunAt = ctx.now;
   }
   const after = { ...edited, active: plan.active, nextRunAt };
@@ -81,21 +87,32 @@ async function applyChange(ctx: Context, tx: pg.PoolClient, applied: Applied): P
 }
 
 /** The new spec when the expression or its zone is given, or null. */
-function changedSpec(before: Schedule, change: ParsedScheduleChange, now: Date): ScheduleSpec | null {
+function changedSpec(
+  before: Schedule,
+  change: ParsedScheduleChange,
+  now: Date,
+): ScheduleSpec | null {
   const [mode] = modesGiven(change);
   if (mode !== undefined && mode !== before.mode) {
     const message = `'${mode}' can't be given: the schedule is of the mode ${before.mode}, which can't change`;
     throw new AppError("invalid", message, { field: mode });
   }
-  if (mode === undefined && (change.timeZone === undefined || change.timeZone === before.timeZone)) return null;
+  if (mode === undefined && (change.timeZone === undefined || change.timeZone === before.timeZone))
+    return null;
   const value = mode === undefined ? before.expression : change[mode];
   return readSpec({ [before.mode]: value, timeZone: change.timeZone ?? before.timeZone }, now, "");
 }
 
-function editedSchedule({ before, change }: Applied, spec: ScheduleSpec | null, now: Date): Schedule {
+function editedSchedule(
+  { before, change }: Applied,
+  spec: ScheduleSpec | null,
+  now: Date,
+): Schedule {
   return {
     ...before,
-    ...(spec === null ? {} : { ...specColumns(spec, change.time ?? before.expression), executedAt: null }),
+    ...(spec === null
+      ? {}
+      : { ...specColumns(spec, change.time ?? before.expression), executedAt: null }),
     name: change.name === undefined ? before.name : change.name,
     description: change.description ?? before.description,
     parameters: change.parameters === undefined ? before.parameters : change.parameters,
@@ -113,12 +130,17 @@ interface Changed {
   fields: readonly string[];
 }
 
-function changeEntries(ctx: Context, { definition, before, edited, fields }: Changed): NewActionLogEntry[] {
+function changeEntries(
+  ctx: Context,
+  { definition, before, edited, fields }: Changed,
+): NewActionLogEntry[] {
   const entries: NewActionLogEntry[] = [];
   const others = fields.filter((field) => field !== "active");
   if (others.length > 0) {
     const text = `The schedule was changed: ${others.join(", ")}.`;
-    entries.push(scheduleEntry(definition, before, { action: "UPDATED", actor: ctx.actor.name, text }));
+    entries.push(
+      scheduleEntry(definition, before, { action: "UPDATED", actor: ctx.actor.name, text }),
+    );
   }
   if (before.active !== edited.active) entries.push(activityEntry(ctx, definition, edited));
   return entries;

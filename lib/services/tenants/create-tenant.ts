@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { createTenantSchema } from "@/lib/domain/access/tenant-input";
 import { AppError } from "@/lib/domain/errors";
 import { withAccessLock } from "@/lib/services/access/access-lock";
@@ -12,7 +12,7 @@ const ATTEMPT = { action: "TenantCreation", objectType: "tenant" } as const;
 /** Subscribes a new tenant; its credentials and jobs are made afterwards. */
 export async function createTenant(ctx: Context, input: unknown): Promise<TenantInScope> {
   await requireProvider(ctx, ATTEMPT);
-  const { subdomain, name } = parseInput(createTenantSchema, input);
+  const { subdomain, name } = parseAccessInput(createTenantSchema, input);
   return withAccessLock(ctx.db, async (tx) => {
     if (await tx.tenant.findUnique({ where: { subdomain } })) {
       const message = `A tenant with the subdomain ${subdomain} exists already.`;

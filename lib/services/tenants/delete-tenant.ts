@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { tenantIdSchema } from "@/lib/domain/access/tenant-input";
 import { AppError } from "@/lib/domain/errors";
 import { type AccessTransaction, withAccessLock } from "@/lib/services/access/access-lock";
@@ -15,7 +15,7 @@ const ATTEMPT = { action: "TenantDeletion", objectType: "tenant" } as const;
  */
 export async function deleteTenant(ctx: Context, input: unknown): Promise<void> {
   await requireProvider(ctx, ATTEMPT);
-  const { id } = parseInput(tenantIdSchema, input);
+  const { id } = parseAccessInput(tenantIdSchema, input);
   await withAccessLock(ctx.db, async (tx) => {
     const tenant = await findTenantInScope(tx, ctx, id);
     if (tenant.isProvider) throw new AppError("conflict", "The provider cannot be unsubscribed.");

@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { changeOwnPasswordSchema } from "@/lib/domain/access/user-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword, verifyPassword } from "@/lib/platform/password";
@@ -28,7 +28,7 @@ export async function changeOwnPassword(
 ): Promise<SessionCookie[]> {
   const { actor } = ctx;
   if (actor.kind !== "user") throw new AppError("forbidden", "Only people have a password.");
-  const { currentPassword, newPassword } = parseInput(changeOwnPasswordSchema, input);
+  const { currentPassword, newPassword } = parseAccessInput(changeOwnPasswordSchema, input);
   await checkCurrentPassword(ctx, { access, userId: actor.id, currentPassword });
   const passwordHash = await hashPassword(newPassword);
   await ctx.db.prisma.$transaction(async (tx) => {

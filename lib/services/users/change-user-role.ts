@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { changeUserRoleSchema } from "@/lib/domain/access/user-input";
 import { withAccessLock } from "@/lib/services/access/access-lock";
 import { requirePermission } from "@/lib/services/access/require-permission";
@@ -12,7 +12,7 @@ const ATTEMPT = { action: "UserRoleChange", objectType: "user" } as const;
 /** Gives the user another role; it counts from the user's next request on. */
 export async function changeUserRole(ctx: Context, input: unknown): Promise<void> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const { id, role } = parseInput(changeUserRoleSchema, input);
+  const { id, role } = parseAccessInput(changeUserRoleSchema, input);
   await withAccessLock(ctx.db, async (tx) => {
     const user = await findUserInScope(tx, ctx, id);
     if (user.role === role) return;

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/domain/access/access";
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { createUserSchema } from "@/lib/domain/access/user-input";
 import { AppError } from "@/lib/domain/errors";
 import { generatePassword, hashPassword } from "@/lib/platform/password";
@@ -22,7 +22,7 @@ const ATTEMPT = { action: "UserCreation", objectType: "user" } as const;
 /** Creates a user of the caller's tenant or, for a provider administrator, of any tenant. */
 export async function createUser(ctx: Context, input: unknown): Promise<CreatedUser> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const { username, name, role, password, tenantId } = parseInput(createUserSchema, input);
+  const { username, name, role, password, tenantId } = parseAccessInput(createUserSchema, input);
   const initialPassword = password ?? generatePassword();
   const passwordHash = await hashPassword(initialPassword);
   const id = await withAccessLock(ctx.db, async (tx) => {

@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { resetUserPasswordSchema } from "@/lib/domain/access/user-input";
 import { generatePassword, hashPassword } from "@/lib/platform/password";
 import { withAccessLock } from "@/lib/services/access/access-lock";
@@ -19,7 +19,7 @@ export interface ResetPassword {
 /** Replaces somebody's password and ends all of that user's sessions. */
 export async function resetUserPassword(ctx: Context, input: unknown): Promise<ResetPassword> {
   await requirePermission(ctx, "access.write", ATTEMPT);
-  const { id, password } = parseInput(resetUserPasswordSchema, input);
+  const { id, password } = parseAccessInput(resetUserPasswordSchema, input);
   const newPassword = password ?? generatePassword();
   const passwordHash = await hashPassword(newPassword);
   const username = await withAccessLock(ctx.db, async (tx) => {

@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/domain/access/parse-input";
+import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { setUserActiveSchema } from "@/lib/domain/access/user-input";
 import { withAccessLock } from "@/lib/services/access/access-lock";
 import { requirePermission } from "@/lib/services/access/require-permission";
@@ -10,7 +10,7 @@ import { keepAnAdministrator } from "./keep-an-administrator";
 /** Deactivates a user, which ends all of the user's sessions at once, or activates the user again. */
 export async function setUserActive(ctx: Context, input: unknown): Promise<void> {
   await requirePermission(ctx, "access.write", { action: "UserActivation", objectType: "user" });
-  const { id, active } = parseInput(setUserActiveSchema, input);
+  const { id, active } = parseAccessInput(setUserActiveSchema, input);
   await withAccessLock(ctx.db, async (tx) => {
     const user = await findUserInScope(tx, ctx, id);
     if (user.active === active) return;

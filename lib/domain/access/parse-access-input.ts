@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
 
 /** The input as the schema wants it; otherwise an `invalid` error that names the first wrong field. */
-export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+export function parseAccessInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

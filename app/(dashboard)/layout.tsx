@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { signOutAction } from "@/app/(entry)/login/actions";
+import { AppFrame } from "@/components/layout/app-frame";
+import { navigationFor } from "./_lib/navigation-for";
+import { getOwnTenant } from "@/lib/queries/tenants/get-own-tenant";
+import { pageContext } from "@/lib/server";
+import { DashboardProviders } from "./_components/dashboard-providers";
+import { searchAction } from "./search-action";
+
+// Every page shows what this user may see now.
+export const dynamic = "force-dynamic";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const ctx = await pageContext();
+  const tenant = await getOwnTenant(ctx);
+  const role = ctx.actor.kind === "user" ? ctx.actor.role : "API credential";
+  return (
+    <AppFrame
+      tenantName={tenant.name}
+      user={{ name: ctx.actor.name, role }}
+      signOutAction={signOutAction}
+      serverNow={ctx.now}
+      nav={navigationFor(ctx.actor)}
+      search={searchAction}
+    >
+      <DashboardProviders>{children}</DashboardProviders>
+    </AppFrame>
+  );
+}

@@ -1,0 +1,202 @@
+/**
+ * `npm run bench`: the figures the product is held to, measured on a fresh instance of the built product
+ * through its public API. `--line=W1` measures one line, `--history=1000000` seeds finished runs first
+ * (for every line; line H does so by itself), `--show` prints the product's log.
+ */
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import {
+  measureBursts,
+  measureDueAtOnce,
+  measureLatency,
+  measureLongRuns,
+  measureMemory,
+  rawCeiling,
+} from "./measure-runs";
+import { measureNextTimes } from "./measure-schedules";
+import { type Product, startProduct } from "./product";
+import { seedHistory } from "./seed-history";
+import type { Measurement } from "./statistics";
+
+const { values } = parseArgs({
+  options: {
+    line: { type: "string" },
+    history: { type: "string" },
+    show: { type: "boolean", default: false },
+  },
+});
+const history = Number(values.history ?? 0);
+const HISTORY_OF_H = 1_000_000;
+/** W1 of this run: what line H is compared with. */
+let plainBurst: number | null = null;
+
+async function withProduct<T>(
+  options: { concurrency?: number; history?: number },
+  work: (product: Product) => Promise<T>,
+): Promise<T> {
+  const runs = options.history ?? history;
+  const product = await startProduct({
+    ...(options.concurrency ? { concurrency: options.concurrency } : {}),
+    show: values.show,
+    prepare: async (url) => {
+      if (runs > 0) await seedHistory(url, { runs });
+    },
+  });
+  try {
+    return await work(product);
+  } finally {
+    await product.stop();
+  }
+}
+
+const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const perSecond = (value: number) => `${Math.round(value).toLocaleString("en")}/s`;
+
+const lines: Record<string, () => Promise<Measurement[]>> = {
+  W1: async () => {
+    const ceiling = await rawCeiling(20_000, "/");
+    const rate = await withProduct({}, measureBursts);
+    plainBurst = rate;
+    return [
+      {
+        line: "W1",
+        workload: "10,000 immediate runs through POST /runs/bulk until Completed",
+        figure: perSecond(rate),
+        target: "≥ 6,600/s",
+        met: rate >= 6600,
+        ceiling: `${perSecond(ceiling.perSecond)} raw, ratio ${(rate / ceiling.perSecond).toFixed(2)}`,
+      },
+    ];
+  },
+  W2: async () => {
+    const { p50, p99 } = await withProduct({}, (product) => measureLatency(product, 200));
+    return [
+      {
+        line: "W2",
+        workload: "200 single submits, submit to endpoint hit",
+        figure: `p50 ${ms(p50)}, p99 ${ms(p99)}`,
+        target: "p50 ≤ 4 ms, p99 ≤ 10 ms",
+        met: p50 <= 4 && p99 <= 10,
+        ceiling: "",
+      },
+    ];
+  },
+  W3: async () =>
+    withProduct({}, async (product) => {
+      await measureDueAtOnce(product, 100);
+      const small = await measureDueAtOnce(product, 1000);
+      const large = await measureDueAtOnce(product, 10_000);
+      return [
+        {
+          line: "W3",
+          workload: "1,000 schedules due in the same second, none missing or doubled",
+          figure: `p99 ${ms(small.p99)}`,
+          target: "≤ 150 ms",
+          met: small.p99 <= 150,
+          ceiling: "",
+        },
+        {
+          line: "W3",
+          workload: "10,000 schedules due in the same second, until all are runs",
+          figure: ms(large.planned),
+          target: "≤ 1 s",
+          met: large.planned <= 1000,
+          ceiling: "",
+        },
+      ];
+    }),
+  W5: async () => {
+    const ceiling = await rawCeiling(1000, "/?delay=1000");
+    const seconds = await withProduct({ concurrency: 100 }, measureLongRuns);
+    return [
+      {
+        line: "W5",
+        workload: "1,000 runs of 1 s, concurrency 100",
+        figure: `${seconds.toFixed(2)} s`,
+        target: "≤ 10.3 s",
+        met: seconds <= 10.3,
+        ceiling: `${ceiling.seconds.toFixed(2)} s raw, ratio ${(seconds / ceiling.seconds).toFixed(2)}`,
+      },
+    ];
+  },
+  H: async () => {
+    const plain = plainBurst ?? (await withProduct({ history: 0 }, measureBursts));
+    const rate = await withProduct({ history: HISTORY_OF_H }, measureBursts);
+    return [
+      {
+        line: "H",
+        workload: "W1 with 1,000,000 finished runs",
+        figure: `${perSecond(rate)}, ${(rate / plain).toFixed(2)} of W1`,
+        target: "≥ 0.9 of W1",
+        met: rate / plain >= 0.9,
+        ceiling: "",
+      },
+    ];
+  },
+  P: async () => {
+    const { mean, worst } = measureNextTimes();
+    return [
+      {
+        line: "P",
+        workload: "next time of a schedule, sparse expressions included",
+        figure: `mean ${(mean * 1000).toFixed(1)} µs, worst ${(worst * 1000).toFixed(0)} µs`,
+        target: "mean ≤ 200 µs, worst ≤ 1000 µs",
+        met: mean <= 0.2 && worst <= 1,
+        ceiling: "",
+      },
+    ];
+  },
+  M: async () => {
+    const { idle, first, last } = await withProduct({}, measureMemory);
+    return [
+      {
+        line: "M",
+        workload: "memory of an idle node with its database",
+        figure: `${idle.toFixed(0)} MB`,
+        target: "≤ 350 MB",
+        met: idle <= 350,
+        ceiling: "",
+      },
+      {
+        line: "M",
+        workload: "memory of the node after the second and the tenth W1",
+        figure: `${first.toFixed(0)} MB, ${last.toFixed(0)} MB`,
+        target: "no growth",
+        met: last <= first * 1.1,
+        ceiling: "",
+      },
+    ];
+  },
+};
+
+function print(rows: readonly Measurement[]): void {
+  const cells = rows.map((row) => [
+    row.line,
+    row.workload,
+    row.figure,
+    row.target,
+    row.met === null ? "" : row.met ? "met" : "MISSED",
+    row.ceiling,
+  ]);
+  const head = ["line", "workload", "figure", "target", "", "ceiling"];
+  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  for (const row of [head, ...cells]) {
+    process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`);
+  }
+}
+
+const wanted = values.line ? values.line.toUpperCase().split(",") : Object.keys(lines);
+const unknown = wanted.filter((name) => !lines[name]);
+if (unknown.length > 0) {
+  process.stderr.write(`There is no line ${unknown.join(", ")}; lines: ${Object.keys(lines).join(", ")}\n`);
+  process.exit(1);
+}
+process.stdout.write(
+  `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, history ${history.toLocaleString("en")} runs\n\n`,
+);
+const rows: Measurement[] = [];
+for (const name of wanted) {
+  process.stderr.write(`measuring ${name} …\n`);
+  rows.push(...((await lines[name]?.()) ?? []));
+}
+print(rows);

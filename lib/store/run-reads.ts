@@ -1,0 +1,270 @@
+import type { TenantScope } from "@/lib/domain/access/access";
+import { RUN_STATES, type RunState, statesIn } from "@/lib/domain/run/run-state";
+import type { Queryable } from "./queryable";
+import { SqlConditions } from "./sql-conditions";
+
+/** A run without its parameters and result: what lists are made of. */
+export interface RunRow {
+  id: string;
+  tenantId: string;
+  tenantName: string;
+  role: string;
+  definitionId: string;
+  definitionName: string;
+  kind: string;
+  jobName: string;
+  jobCount: string;
+  state: RunState;
+  detail: string | null;
+  reason: string | null;
+  queue: string;
+  priority: number;
+  ready: boolean;
+  startAt: Date;
+  plannedAt: Date | null;
+  submittedAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  deadlineAt: Date | null;
+  scheduleId: string | null;
+  parentId: string | null;
+  restartOf: string | null;
+  attempt: number;
+  httpStatus: number | null;
+  returnCode: number | null;
+  submittedBy: string;
+  /** The process server that has or last had it. */
+  server: string | null;
+  /** Slots of all running process servers. */
+  slots: number;
+}
+
+// A server is named by the transition that started the run, because a finished run has let go of it.
+const ROW_COLUMNS = `r.id, r.tenant_id AS "tenantId", n.name AS "tenantName", r.role, r.definition_id AS "definitionId",
+  r.definition_name AS "definitionName", r.kind, r.job_name AS "jobName", r.job_count AS "jobCount", r.state, r.detail,
+  r.reason, r.queue, r.priority, r.ready, r.start_at AS "startAt", r.planned_at AS "plannedAt",
+  r.submitted_at AS "submittedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", r.deadline_at AS "deadlineAt",
+  r.schedule_id AS "scheduleId", r.parent_id AS "parentId", r.restart_of AS "restartOf", r.attempt,
+  r.http_status AS "httpStatus", r.return_code AS "returnCode", r.submitted_by AS "submittedBy",
+  CASE WHEN r.attempt > 0 THEN (SELECT t.actor FROM transition t WHERE t.run_id = r.id AND t.to_state = 'Running'
+    ORDER BY t.seq DESC LIMIT 1) END AS server,
+  (SELECT COALESCE(sum(p.concurrency), 0)::int FROM process_server p WHERE p.state = 'running') AS slots`;
+
+/** Which way a page goes: to older runs, the usual one, or to newer ones. */
+export type RunDirection = "older" | "newer";
+
+/** Which runs; everything given must hold. Definitions are given by id, with the tenant they belong to. */
+export interface RunSelection {
+  tenantIds: readonly string[];
+  states?: readonly RunState[] | undefined;
+  definitions?: readonly { id: string; tenantId: string }[] | undefined;
+  scheduleId?: string | undefined;
+  parentId?: string | undefined;
+  runIds?: readonly string[] | undefined;
+  /** Patterns of LIKE: for names that too many definitions have to be named one by one. */
+  names?: readonly { column: "job_name" | "definition_name"; pattern: string }[] | undefined;
+  jobNumber?: { jobName: string; jobCount: string } | undefined;
+  /** First id that is meant. */
+  fromId?: string | undefined;
+  /** First id that is no longer meant. */
+  untilId?: string | undefined;
+}
+
+interface PageRequest {
+  selection: RunSelection;
+  direction: RunDirection;
+  /** The page begins beyond this run; at the end of the list when null. */
+  from: string | null;
+  limit: number;
+}
+
+/**
+ * One page of runs; sorted newest first, whichever way it goes. Each combination of tenant, state and definition that is asked for is a branch that
+ * reads at most `limit` ids from the index that has them in order; the branches are merged. So no filter that has an
+ * index reads more of the history than it shows.
+ */
+export async function selectRuns(db: Queryable, request: PageRequest): Promise<RunRow[]> {
+  const { selection, direction, from, limit } = request;
+  if (isEmpty(selection)) return [];
+  const where = new SqlConditions();
+  const branches = branchesSql(where, selection);
+  addConditions(where, selection);
+  if (from !== null) where.and(`r.id ${direction === "older" ? "<" : ">"} $?`, from);
+  const order = direction === "newer" ? "ASC" : "DESC";
+  const most = where.place("$?", [limit]);
+  const { rows } = await db.query<RunRow>(
+    `WITH page AS MATERIALIZED (
+       SELECT b.tenant_id, h.id FROM ${branches} CROSS JOIN LATERAL (
+         SELECT r.id FROM run r WHERE ${where.text} ORDER BY r.id ${order} LIMIT ${most}
+       ) h ORDER BY h.id ${order} LIMIT ${most}
+     )
+     SELECT ${ROW_COLUMNS} FROM page JOIN run r ON r.tenant_id = page.tenant_id AND r.id = page.id
+     JOIN tenant n ON n.id = r.tenant_id ORDER BY r.id DESC`,
+    where.values,
+  );
+  return rows;
+}
+
+function isEmpty({ tenantIds, states, definitions, runIds }: RunSelection): boolean {
+  return [tenantIds, states, definitions, runIds].some((list) => list?.length === 0);
+}
+
+function branchesSql(where: SqlConditions, selection: RunSelection): string {
+  const { tenantIds, states, definitions } = selection;
+  where.and("r.tenant_id = b.tenant_id");
+  if (definitions) where.and("r.definition_id = b.definition_id");
+  if (states) where.and("r.state = b.state");
+  const owners = definitions
+    ? where.place("unnest($?::uuid[], $?::uuid[]) AS o(tenant_id, definition_id)", [
+        definitions.map((definition) => definition.tenantId),
+        definitions.map((definition) => definition.id),
+      ])
+    : where.place("unnest($?::uuid[]) AS o(tenant_id)", [tenantIds]);
+  if (!states) return `(SELECT * FROM ${owners}) AS b`;
+  const stateList = where.place("unnest($?::run_state[]) AS s(state)", [states]);
+  return `(SELECT * FROM ${owners} CROSS JOIN ${stateList}) AS b`;
+}
+
+function addConditions(where: SqlConditions, selection: RunSelection): void {
+  const { scheduleId, parentId, runIds, jobNumber, fromId, untilId } = selection;
+  if (scheduleId) where.and("r.schedule_id = $?", scheduleId);
+  if (parentId) where.and("r.parent_id = $?", parentId);
+  if (runIds) where.and("r.id = ANY($?::uuid[])", runIds);
+  for (const { column, pattern } of selection.names ?? []) {
+    where.and(column === "job_name" ? "r.job_name LIKE $?" : "r.definition_name ILIKE $?", pattern);
+  }
+  if (jobNumber) where.and("r.job_name = $? AND r.job_count = $?", jobNumber.jobName, jobNumber.jobCount);
+  if (fromId) where.and("r.id >= $?", fromId);
+  if (untilId) where.and("r.id < $?", untilId);
+}
+
+/** A run with everything that is known of it. */
+export interface WholeRunRow extends RunRow {
+  parameters: unknown;
+  result: unknown;
+  scheduleName: string | null;
+  scheduleMode: string | null;
+  scheduleExpression: string | null;
+  scheduleTimeZone: string | null;
+  scheduleOneTimeAt: Date | null;
+  hasDefinition: boolean;
+  jobId: number | null;
+}
+
+/** One run of the scope, or null. */
+export async function findRun(db: Queryable, scope: TenantScope, runId: string): Promise<WholeRunRow | null> {
+  const { rows } = await db.query<WholeRunRow>(
+    `SELECT ${ROW_COLUMNS}, r.parameters, r.result, s.name AS "scheduleName", s.mode AS "scheduleMode",
+       s.expression AS "scheduleExpression", s.time_zone AS "scheduleTimeZone", s.one_time_at AS "scheduleOneTimeAt",
+       d.id IS NOT NULL AS "hasDefinition", d.job_id AS "jobId"
+     FROM run r JOIN tenant n ON n.id = r.tenant_id LEFT JOIN schedule s ON s.id = r.schedule_id
+     LEFT JOIN definition d ON d.id = r.definition_id
+     WHERE r.id = $1 AND r.tenant_id = ANY(${TENANTS_IN_SCOPE})`,
+    [runId, scope.allTenants, scope.tenantId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Tenants a scope reaches, as an array: `$2` is allTenants, `$3` the tenant. Spelled out, so that keys are used. */
+const TENANTS_IN_SCOPE = "CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END";
+
+/** Tenants a scope reaches. */
+export async function tenantIdsOf(db: Queryable, scope: TenantScope): Promise<string[]> {
+  if (!scope.allTenants) return [scope.tenantId];
+  const { rows } = await db.query<{ id: string }>("SELECT id FROM tenant ORDER BY id");
+  return rows.map((row) => row.id);
+}
+
+/** One state change of a run. */
+export interface TransitionRow {
+  runId: string;
+  seq: number;
+  at: Date;
+  from: RunState | null;
+  to: RunState;
+  actor: string;
+  reason: string | null;
+}
+
+/** The state changes of some runs of the scope, oldest first per run. */
+export async function selectTransitions(
+  db: Queryable,
+  scope: TenantScope,
+  runIds: readonly string[],
+): Promise<TransitionRow[]> {
+  if (runIds.length === 0) return [];
+  const { rows } = await db.query<TransitionRow>(
+    `SELECT run_id AS "runId", seq, at, from_state AS "from", to_state AS "to", actor, reason FROM transition
+     WHERE run_id = ANY($1::uuid[]) AND ($2 OR tenant_id = $3) ORDER BY run_id, seq`,
+    [runIds, scope.allTenants, scope.tenantId],
+  );
+  return rows;
+}
+
+/** Definitions meant by name or by pattern; the patterns are those of LIKE. */
+export async function definitionsMatching(
+  db: Queryable,
+  tenantIds: readonly string[],
+  { column, pattern, limit }: { column: "name" | "job_name"; pattern: string; limit: number },
+): Promise<{ id: string; tenantId: string }[]> {
+  const operator = column === "name" ? "ILIKE" : "LIKE";
+  const { rows } = await db.query<{ id: string; tenantId: string }>(
+    `SELECT d.id, d.tenant_id AS "tenantId" FROM definition d
+     WHERE d.tenant_id = ANY($1::uuid[]) AND d.${column} ${operator} $2 LIMIT $3`,
+    [tenantIds, pattern, limit],
+  );
+  return rows;
+}
+
+/** Definitions of exactly this name. */
+export async function definitionsNamed(
+  db: Queryable,
+  tenantIds: readonly string[],
+  name: string,
+): Promise<{ id: string; tenantId: string }[]> {
+  const { rows } = await db.query<{ id: string; tenantId: string }>(
+    `SELECT d.id, d.tenant_id AS "tenantId" FROM definition d WHERE d.tenant_id = ANY($1::uuid[]) AND d.name = $2`,
+    [tenantIds, name],
+  );
+  return rows;
+}
+
+const LIVE_STATES = statesIn("initial", "pre-running", "running");
+
+interface CountRequest {
+  tenantIds: readonly string[];
+  states?: readonly RunState[] | undefined;
+  definitions?: readonly { id: string; tenantId: string }[] | undefined;
+}
+
+/**
+ * How many runs are in each state: finished ones from the rollup, live ones from the index of states. The live rows are
+ * few, so the history is never gone through.
+ */
+export async function countRunsByState(db: Queryable, request: CountRequest): Promise<Map<RunState, number>> {
+  const wanted = request.states ?? RUN_STATES;
+  const live = wanted.filter((state) => LIVE_STATES.includes(state));
+  const final = wanted.filter((state) => !LIVE_STATES.includes(state));
+  const definitionIds = request.definitions?.map((definition) => definition.id) ?? null;
+  const { rows } = await db.query<{ state: RunState; runs: string }>(
+    `SELECT state, count(*) AS runs FROM run
+     WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($2::run_state[]) AND ($4::uuid[] IS NULL OR definition_id = ANY($4))
+     GROUP BY state
+     UNION ALL
+     SELECT state, sum(runs) FROM run_rollup
+     WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($3::run_state[]) AND ($4::uuid[] IS NULL OR definition_id = ANY($4))
+     GROUP BY state`,
+    [request.tenantIds, live, final, definitionIds],
+  );
+  return new Map(rows.map((row) => [row.state, Number(row.runs)]));
+}
+
+/** The final states some definitions have runs in. */
+export async function finalStatesOf(db: Queryable, definitions: readonly { id: string; tenantId: string }[]): Promise<RunState[]> {
+  const { rows } = await db.query<{ state: RunState }>(
+    `SELECT DISTINCT u.state FROM unnest($1::uuid[], $2::uuid[]) AS o(tenant_id, definition_id)
+     JOIN run_rollup u ON u.tenant_id = o.tenant_id AND u.definition_id = o.definition_id WHERE u.runs > 0`,
+    [definitions.map((definition) => definition.tenantId), definitions.map((definition) => definition.id)],
+  );
+  return rows.map((row) => row.state);
+}
