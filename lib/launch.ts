@@ -39,7 +39,9 @@ export async function checkStart(): Promise<void> {
 
 async function openDatabase(env: Env): Promise<string> {
   if (env.databaseUrl !== null) {
-    await waitForDatabase(env.databaseUrl, (reason) => logger.warn(`${reason}; trying again for some seconds`));
+    await waitForDatabase(env.databaseUrl, (reason) =>
+      logger.warn(`${reason}; trying again for some seconds`),
+    );
     return env.databaseUrl;
   }
   const embedded = await startEmbeddedPostgres({ dataDir: env.dataDir, logger });

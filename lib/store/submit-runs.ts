@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/domain/errors";
 import { firstJobSerial, jobCountOf } from "@/lib/domain/run/job-number";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
@@ -37,7 +38,7 @@ DO UPDATE SET last = GREATEST(j.last + 1, $3::bigint) + (EXCLUDED.last - $3::big
 RETURNING tenant_id, job_name, last`;
 
 // One statement: the runs, and for those really inserted every transition of their path. A tick that
-// another node has planned already meets the unique key and is left out of both.
+// another node has planned already, or a number still in use, meets a unique key and is left out.
 const INSERT_SQL = `
 WITH input AS (
   SELECT * FROM unnest(
@@ -58,7 +59,7 @@ WITH input AS (
     CASE WHEN ended THEN $1::timestamptz END, schedule_id, restart_of, ready, origin,
     cardinality(states), parameters, submitted_by
   FROM pathed
-  ON CONFLICT (schedule_id, planned_at) WHERE schedule_id IS NOT NULL AND planned_at IS NOT NULL DO NOTHING
+  ON CONFLICT DO NOTHING
   RETURNING tenant_id, id
 ), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
@@ -80,6 +81,9 @@ export interface SubmittedRun {
   jobCount: string;
 }
 
+/** Times other numbers are tried for runs whose numbers are still in use after 32 days. */
+const MAX_NUMBER_TRIES = 50;
+
 /**
  * Records runs with their transitions: all of them, or none when the statement fails. Runs whose tick
  * exists already are left out of the answer. Durable when it returns outside a transaction.
@@ -89,7 +93,43 @@ export async function submitRuns(
   runs: readonly NewRun[],
   now: Date,
 ): Promise<SubmittedRun[]> {
-  if (runs.length === 0) return [];
+  const submitted: SubmittedRun[] = [];
+  let left = runs;
+  for (let attempt = 0; attempt < MAX_NUMBER_TRIES && left.length > 0; attempt += 1) {
+    const inserted = await insertRuns(db, left, now);
+    submitted.push(...inserted);
+    if (inserted.length === left.length) return submitted;
+    left = await withoutExistingTicks(db, left, inserted);
+  }
+  if (left.length === 0) return submitted;
+  throw new AppError("unavailable", `No free job number was found for "${left[0]?.jobName}"; try again.`);
+}
+
+/** Of the runs that were not inserted those whose tick is not a run yet: only their number was taken. */
+async function withoutExistingTicks(
+  db: Queryable,
+  runs: readonly NewRun[],
+  inserted: readonly SubmittedRun[],
+): Promise<NewRun[]> {
+  const done = new Set(inserted.map((run) => run.id));
+  const missing = runs.filter((run) => !done.has(run.id));
+  const ticks = missing.filter((run) => run.scheduleId !== null && run.plannedAt !== null);
+  if (ticks.length === 0) return missing;
+  const existing = await db.query<{ schedule_id: string; planned_at: Date }>(
+    `SELECT r.schedule_id, r.planned_at FROM run r JOIN unnest($1::uuid[], $2::timestamptz[]) AS u(schedule_id, planned_at)
+     ON r.schedule_id = u.schedule_id AND r.planned_at = u.planned_at`,
+    [ticks.map((run) => run.scheduleId), ticks.map((run) => run.plannedAt)],
+  );
+  const keyOf = (scheduleId: string | null, plannedAt: Date | null) => `${scheduleId} ${plannedAt?.getTime()}`;
+  const known = new Set(existing.rows.map((row) => keyOf(row.schedule_id, row.planned_at)));
+  return missing.filter((run) => run.plannedAt === null || !known.has(keyOf(run.scheduleId, run.plannedAt)));
+}
+
+async function insertRuns(
+  db: Queryable,
+  runs: readonly NewRun[],
+  now: Date,
+): Promise<SubmittedRun[]> {
   const counts = await takeJobCounts(db, runs, now);
   const column = <T>(value: (run: NewRun) => T) => runs.map(value);
   const result = await db.query<{ id: string; job_count: string }>({

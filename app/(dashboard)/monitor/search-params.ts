@@ -15,9 +15,8 @@ export interface MonitorSelection {
   schedule: string;
   from: TimeToken;
   to: TimeToken;
-  /** Keyset bounds: runs older than, or newer than, this one. At most one is set. */
+  /** Where the page begins, as the page before it said; empty for the newest page. */
   cursor: string;
-  before: string;
   /** The run shown in the inspector. */
   run: string;
 }
@@ -31,7 +30,6 @@ export const EMPTY_SELECTION: MonitorSelection = {
   from: "",
   to: "",
   cursor: "",
-  before: "",
   run: "",
 };
 
@@ -45,7 +43,6 @@ export function parseMonitorSelection(source: Source): MonitorSelection {
   const text = (name: string, max = MAX_TEXT) => (source.get(name) ?? "").trim().slice(0, max);
   const id = (name: string) => (isId(text(name)) ? text(name) : "");
   const time = (name: string) => (isTimeToken(text(name)) ? text(name) : "");
-  const cursor = text("cursor", MAX_CURSOR);
   return {
     states: parseStates(text("state", 1000)),
     name: text("name"),
@@ -54,8 +51,7 @@ export function parseMonitorSelection(source: Source): MonitorSelection {
     schedule: id("schedule"),
     from: time("from"),
     to: time("to"),
-    cursor,
-    before: cursor === "" ? text("before", MAX_CURSOR) : "",
+    cursor: /^[\w-]+$/.test(text("cursor", MAX_CURSOR)) ? text("cursor", MAX_CURSOR) : "",
     run: id("run"),
   };
 }
@@ -82,7 +78,6 @@ export function serialiseMonitorSelection(selection: Partial<MonitorSelection>):
     ["from", whole.from],
     ["to", whole.to],
     ["cursor", whole.cursor],
-    ["before", whole.cursor === "" ? whole.before : ""],
     ["run", whole.run],
   ];
   for (const [name, value] of entries) if (value !== "") params.set(name, value);
@@ -101,12 +96,12 @@ export function narrowed(
   selection: MonitorSelection,
   change: Partial<MonitorSelection>,
 ): MonitorSelection {
-  return { ...selection, ...change, cursor: "", before: "" };
+  return { ...selection, ...change, cursor: "" };
 }
 
 /** True when something other than paging narrows the list. */
 export function isNarrowed(selection: MonitorSelection): boolean {
-  return serialiseMonitorSelection({ ...selection, cursor: "", before: "", run: "" }) !== "";
+  return serialiseMonitorSelection({ ...selection, cursor: "", run: "" }) !== "";
 }
 
 /** The part of the selection that decides which rows are on the page; the run beside it does not. */

@@ -43,6 +43,9 @@ const SORT = {
   created: { column: "s.created_at", type: "timestamptz" },
 } as const;
 
+/** As PostgreSQL writes an instant. */
+const INSTANT = /^(infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2})$/;
+
 /** One page of schedules with their latest runs; keyset paging in both directions. */
 export async function listScheduleRows(
   ctx: Context,
@@ -62,10 +65,8 @@ export async function listScheduleRows(
 function positionOf({ cursor, sort }: ParsedQuery): KeysetPosition | null {
   if (!cursor) return null;
   const position = readCursor(cursor);
-  const isInstant = (text: string) => text === "infinity" || !Number.isNaN(Date.parse(text));
-  if (position !== null && isId(position.id) && (sort === "definition" || isInstant(position.value))) {
-    return position;
-  }
+  const isReadable = sort === "definition" || INSTANT.test(position?.value ?? "");
+  if (position !== null && isId(position.id) && isReadable) return position;
   throw new AppError("invalid", "'cursor' must be the cursor of a page", { field: "cursor" });
 }
 
@@ -82,16 +83,12 @@ function statement(ctx: Context, query: ParsedQuery, position: KeysetPosition | 
   const text = `SELECT s.*, l.id AS "lastRunId", l.state AS "lastRunState",
       coalesce(l.started_at, l.start_at) AS "lastRunAt"
     FROM (SELECT ${SCHEDULE_COLUMNS}, d.name AS "definitionName", d.active AS "definitionActive",
-        ${sortText(query.sort)} AS "sortValue", row_number() OVER (ORDER BY ${column} ${direction}, s.id ${direction}) AS place
+        ${column} AS "sortKey", (${column})::text AS "sortValue"
       FROM schedule s JOIN definition d ON d.id = s.definition_id WHERE ${where.text} ${page}) AS s
     LEFT JOIN LATERAL (SELECT r.id, r.state, r.started_at, r.start_at FROM run r
       WHERE r.schedule_id = s.id ORDER BY r.id DESC LIMIT 1) AS l ON true
-    ORDER BY s.place`;
+    ORDER BY s."sortKey" ${direction}, s.id ${direction}`;
   return { text, values: where.values };
-}
-
-function sortText(sort: ParsedQuery["sort"]): string {
-  return sort === "definition" ? "d.name" : `(${SORT[sort].column})::text`;
 }
 
 function conditions(ctx: Context, query: ParsedQuery): SqlConditions {

@@ -1,0 +1,80 @@
+import type { RunLogFormat } from "@/lib/domain/run/run-log-format";
+import { getDefinition } from "@/lib/queries/definitions/get-definition";
+import { getSchedule } from "@/lib/queries/schedules/get-schedule";
+import type { Context } from "@/lib/services/context";
+import { type LoggedRun, selectLogChunks, selectLoggedRuns } from "@/lib/store/run-log-lines";
+import { type ExportedLine, logWriterOf } from "./format-log-lines";
+import { requireRun } from "./require-run";
+
+const CHUNKS = 20;
+const RUNS = 200;
+
+/** A log as it is downloaded: what it is of, and its text piece by piece. */
+export interface LogExport {
+  subject: string;
+  pieces: AsyncGenerator<string, void, undefined>;
+}
+
+/** The whole log of one run; only a few pieces of it are in memory at a time. Throws `not_found` outside the scope. */
+export async function exportRunLog(ctx: Context, runId: string, format: RunLogFormat): Promise<LogExport> {
+  const run = await requireRun(ctx, runId);
+  return { subject: `${run.jobName}-${run.jobCount}`, pieces: written(format, linesOf(ctx, run)) };
+}
+
+export type LogsOf = { scheduleId: string } | { definition: string };
+
+/** The logs of all runs of a schedule or a definition, in the order the runs were submitted. */
+export async function exportRunLogs(ctx: Context, of: LogsOf, format: RunLogFormat): Promise<LogExport> {
+  const { subject, ...source } = await sourceOf(ctx, of);
+  return { subject, pieces: written(format, linesOfAll(ctx, source)) };
+}
+
+async function sourceOf(ctx: Context, of: LogsOf) {
+  if ("scheduleId" in of) {
+    const { definition, schedule } = await getSchedule(ctx, { scheduleId: of.scheduleId });
+    const subject = `${definition.jobName}-${schedule.name ?? schedule.id}`;
+    return { subject, tenantId: definition.tenantId, scheduleId: schedule.id };
+  }
+  const definition = await getDefinition(ctx, { key: { name: of.definition } });
+  return { subject: definition.jobName, tenantId: definition.tenantId, definitionId: definition.id };
+}
+
+type Lines = AsyncGenerator<ExportedLine[], void, undefined>;
+
+async function* linesOf(ctx: Context, run: LoggedRun): Lines {
+  let number = 0;
+  let after = -1;
+  for (;;) {
+    const chunks = await selectLogChunks(ctx.db.pool, run.id, { after, limit: CHUNKS });
+    const lines = chunks.flatMap((chunk) => chunk.lines);
+    const first = number;
+    number += lines.length;
+    if (lines.length > 0) yield lines.map((line, index) => ({ run, number: first + index + 1, line }));
+    if (chunks.length < CHUNKS) return;
+    after = chunks.at(-1)?.seq ?? after;
+  }
+}
+
+async function* linesOfAll(
+  ctx: Context,
+  source: { tenantId: string; scheduleId?: string; definitionId?: string },
+): Lines {
+  let after: string | null = null;
+  for (;;) {
+    const runs: LoggedRun[] = await selectLoggedRuns(ctx.db.pool, { ...source, after, limit: RUNS });
+    for (const run of runs) yield* linesOf(ctx, run);
+    if (runs.length < RUNS) return;
+    after = runs.at(-1)?.id ?? after;
+  }
+}
+
+async function* written(format: RunLogFormat, lines: Lines): AsyncGenerator<string, void, undefined> {
+  const writer = logWriterOf(format);
+  let isFirst = true;
+  if (writer.start !== "") yield writer.start;
+  for await (const some of lines) {
+    yield writer.write(some, isFirst);
+    isFirst = false;
+  }
+  if (writer.end !== "") yield writer.end;
+}
