@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  resolve: { alias: { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/lib/testing/server-only.ts` } },
+  resolve: {
+    alias: {
+      "@": import.meta.dirname,
+      "server-only": `${import.meta.dirname}/lib/testing/server-only.ts`,
+    },
+  },
   test: {
     projects: [
       {

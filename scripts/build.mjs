@@ -41,6 +41,8 @@ async function unlessUnchanged({ part, sources, output }, make) {
 
 /** Bundles a TypeScript entry of lib/ to dist/<part>.mjs; packages stay outside. */
 function buildBundle(part, entry) {
+  if (!existsSync(join(ROOT, entry)))
+    throw new Error(`${entry} is missing: the checkout is not complete`);
   const output = join(DIST, `${part}.mjs`);
   const sources = ["lib", "tsconfig.json", "package-lock.json"];
   return unlessUnchanged({ part, sources, output }, async () => {
@@ -115,7 +117,7 @@ export function buildApplication(onBuild = () => undefined) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await buildApplication(() => process.stdout.write("Building the application …\n"));
   await buildLauncher();
-  await buildCommandLine();
+  if (existsSync(join(ROOT, "lib", "cli", "main.ts"))) await buildCommandLine();
   const id = readFileSync(join(ROOT, ".next", "BUILD_ID"), "utf8").trim();
   process.stdout.write(`Built ${id}\n`);
 }

@@ -1,4 +1,4 @@
-// Proves that the checkers still catch the seeded faults of lint/canary, each in a project that holds nothing else.
+// Proves that the checkers still catch the seeded faults of lint/canary, in a project that holds nothing else.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -22,69 +23,73 @@ function write(project, path, text) {
   writeFileSync(join(project, path), text);
 }
 
-/** A project with our configurations and one fault. */
-function projectWith(place, text) {
-  const project = mkdtempSync(join(tmpdir(), "stellwerk-canary-"));
+function readCanary(file) {
+  const text = readFileSync(join(CANARIES, file), "utf8");
+  const [, checker, folder, rule, count] = /^\/\/ canary: (\S+) (\S+) (\S+) (\d+)/.exec(text) ?? [];
+  return { file, text, checker, place: `${folder}/${file}`, rule, count: Number(count) };
+}
+
+/** A project with our configurations, where every fault lies in the room it offends against. */
+function projectWith(canaries) {
+  const project = realpathSync(mkdtempSync(join(tmpdir(), "stellwerk-canary-")));
   for (const name of ["biome.json", ".dependency-cruiser.cjs", "tsconfig.json", "package.json"]) {
     cpSync(join(ROOT, name), join(project, name));
   }
-  cpSync(
-    join(ROOT, "lint", "no-ambient-clock.grit"),
-    join(project, "lint", "no-ambient-clock.grit"),
-  );
+  const plugin = join("lint", "no-ambient-clock.grit");
+  cpSync(join(ROOT, plugin), join(project, plugin));
   symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"), "junction");
   for (const path of TARGETS) write(project, path, "export const target = 1;\n");
-  write(project, place, text);
+  for (const { place, text } of canaries) write(project, place, text);
   return project;
 }
 
-const CHECKERS = {
-  biome: (project, place) => [
-    commandOf("@biomejs/biome", "biome"),
-    "lint",
-    "--reporter=json",
-    join(project, place),
-  ],
-  depcruise: () => [
-    commandOf("dependency-cruiser", "depcruise"),
-    "--config",
-    ".dependency-cruiser.cjs",
-    "--output-type=json",
-    "app",
-    "components",
-    "lib",
-  ],
-};
-
-/** Names of the rules that reported something, once per report. */
-const READERS = {
-  biome: (output) => JSON.parse(output).diagnostics.map(({ category }) => category),
-  depcruise: (output) => JSON.parse(output).summary.violations.map(({ rule }) => rule.name),
-};
-
-function check(file) {
-  const text = readFileSync(join(CANARIES, file), "utf8");
-  const [, checker, place, rule, count] = /^\/\/ canary: (\S+) (\S+) (\S+) (\d+)/.exec(text) ?? [];
-  const project = projectWith(place, text);
-  try {
-    for (const folder of ["app", "components"])
-      mkdirSync(join(project, folder), { recursive: true });
-    const result = spawnSync(process.execPath, CHECKERS[checker](project, place), {
-      cwd: project,
-      encoding: "utf8",
-    });
-    const reports = READERS[checker](result.stdout).filter((name) => name === rule);
-    if (reports.length >= Number(count)) return true;
-    process.stderr.write(
-      `${file}: ${checker} reported ${rule} ${reports.length} times, not ${count}\n${result.stdout}${result.stderr}\n`,
-    );
-    return false;
-  } finally {
-    rmSync(project, { recursive: true, force: true });
-  }
+function outputOf(project, script, ...args) {
+  const result = spawnSync(process.execPath, [script, ...args], {
+    cwd: project,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(result.stdout);
 }
 
-const files = readdirSync(CANARIES).filter((name) => /\.tsx?$/.test(name));
-const caught = files.filter(check);
-process.stdout.write(`${caught.length} of ${files.length} seeded faults caught\n`);
-process.exit(caught.length === files.length ? 0 : 1);
+/** What the checkers report, as pairs of place and rule. */
+const CHECKERS = {
+  biome(project) {
+    const biome = commandOf("@biomejs/biome", "biome");
+    const args = ["lint", "--reporter=json", "--max-diagnostics=none", "."];
+    return outputOf(project, biome, ...args).diagnostics.map(({ category, location }) => ({
+      place: typeof location.path === "string" ? location.path : location.path.file,
+      rule: category,
+    }));
+  },
+  depcruise(project) {
+    const depcruise = commandOf("dependency-cruiser", "depcruise");
+    const args = ["--config", ".dependency-cruiser.cjs", "--output-type=json"];
+    const report = outputOf(project, depcruise, ...args, "app", "components", "lib");
+    return report.summary.violations.map(({ from, rule }) => ({ place: from, rule: rule.name }));
+  },
+};
+
+function isCaught(canary, reports) {
+  const found = reports[canary.checker].filter(
+    ({ place, rule }) => place.replace(/^\.\//, "") === canary.place && rule === canary.rule,
+  );
+  if (found.length === canary.count) return true;
+  process.stderr.write(
+    `${canary.file}: ${canary.checker} reported ${canary.rule} ${found.length} times, not ${canary.count}\n`,
+  );
+  return false;
+}
+
+const canaries = readdirSync(CANARIES)
+  .filter((name) => /\.tsx?$/.test(name))
+  .map(readCanary);
+const project = projectWith(canaries);
+try {
+  const reports = { biome: CHECKERS.biome(project), depcruise: CHECKERS.depcruise(project) };
+  const caught = canaries.filter((canary) => isCaught(canary, reports));
+  process.stdout.write(`${caught.length} of ${canaries.length} seeded faults caught\n`);
+  process.exitCode = canaries.length > 0 && caught.length === canaries.length ? 0 : 1;
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}

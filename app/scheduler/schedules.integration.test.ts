@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { submitRuns } from "@/lib/store/submit-runs";
 import { type Answer, type SchedulerApi, startSchedulerApi } from "@/lib/testing/scheduler-api-fixture";
 
 let api: SchedulerApi;
@@ -195,7 +194,7 @@ describe("PUT /jobs/{jobId}/schedules/{scheduleId}", () => {
   it("cancels a run that still waits and lets the changed schedule start immediately", async () => {
     const jobId = await createJob();
     const { body: created } = await createSchedule(jobId, { cron: "* * * * 9 0 0", active: true });
-    const runId = await submitRun(jobId, created.scheduleId);
+    const runId = await api.submitRun(jobId, created.scheduleId);
     const path = `/jobs/${jobId}/schedules/${created.scheduleId}`;
     await api.call("PUT", path, { body: { cron: "* * * * 10 0 0" } });
     const { db, now } = await api.contextOf();
@@ -232,7 +231,7 @@ describe("DELETE schedules", () => {
     const jobId = await createJob({ schedules: [{ cron: "* * * * 9 0 0" }, { repeatAt: "18:40" }, { time: "now" }] });
     const list = async () => (await api.call("GET", `/jobs/${jobId}/schedules`)).body;
     const first = (await list()).results[0].scheduleId;
-    const runId = await submitRun(jobId, first);
+    const runId = await api.submitRun(jobId, first);
     expect((await api.call("DELETE", `/jobs/${jobId}/schedules/${first}`)).body).toEqual({ success: true });
     expect((await api.call("DELETE", `/jobs/${jobId}/schedules/${first}`)).status).toBe(404);
     const { db } = await api.contextOf();
@@ -293,32 +292,3 @@ describe("changing the window of a job", () => {
     expect(await actionsOf(jobId)).toContain("DEACTIVATION_END_TIME");
   });
 });
-
-async function submitRun(jobId: number, scheduleId: string): Promise<string> {
-  const { db, now, newId } = await api.contextOf();
-  const { rows } = await db.pool.query("SELECT * FROM definition WHERE job_id = $1", [jobId]);
-  const id = newId(now);
-  const run = {
-    tenantId: rows[0].tenant_id,
-    id,
-    definitionId: rows[0].id,
-    definitionName: rows[0].name,
-    kind: "http",
-    jobName: rows[0].job_name,
-    queue: "Default",
-    priority: 50,
-    startAt: now,
-    plannedAt: now,
-    scheduleId,
-    restartOf: null,
-    origin: rows[0].origin,
-    parameters: null,
-    submittedBy: "test",
-    path: ["Scheduled"] as const,
-    reason: null,
-    ready: true,
-    ended: false,
-  };
-  await submitRuns(db.pool, [run], now);
-  return id;
-}

@@ -31,46 +31,58 @@ export function NowProvider({ serverNow, children }: { serverNow: Date; children
 }
 
 /**
- * The present time, renewed every `everyMs` and rounded down to it; all components of one rate
- * share one timer. `null` stops it: the time of the first paint is returned.
+ * The present time, renewed every `everyMs`; all components of one rate share one timer and one
+ * value. `null` stops it: the time of the first paint is returned.
  */
 export function useNow(everyMs: number | null = 1_000): Date {
   const { offsetMs, serverMs } = useContext(NowContext);
+  const [mountedMs] = useState(() => Date.now());
   const subscribe = useCallback(
     (listener: () => void) => (everyMs === null ? () => {} : subscribeTick(everyMs, listener)),
     [everyMs],
   );
-  const step = everyMs ?? 60_000;
-  const read = () => Math.floor((Date.now() + offsetMs) / step) * step;
-  const ms = useSyncExternalStore(subscribe, read, () => serverMs ?? read());
+  // The value changes on a tick only: were it read from the clock, a page slower than the tick
+  // would render again and again.
+  const read = () => (everyMs === null ? undefined : tickers.get(everyMs)?.nowMs) ?? mountedMs;
+  const localMs = useSyncExternalStore(subscribe, read, () => null);
+  const ms = localMs === null ? (serverMs ?? mountedMs) : localMs + offsetMs;
   return useMemo(() => new Date(ms), [ms]);
 }
 
-type Ticker = { listeners: Set<() => void>; timer: ReturnType<typeof setInterval> };
+type Ticker = {
+  listeners: Set<() => void>;
+  nowMs: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+};
 
 const tickers = new Map<number, Ticker>();
 
 function subscribeTick(everyMs: number, listener: () => void): () => void {
-  const existing = tickers.get(everyMs);
-  const ticker = existing ?? startTicker(everyMs);
+  const ticker = tickers.get(everyMs) ?? startTicker(everyMs);
   ticker.listeners.add(listener);
   return () => {
     ticker.listeners.delete(listener);
     if (ticker.listeners.size > 0) return;
-    clearInterval(ticker.timer);
+    clearTimeout(ticker.timer);
     tickers.delete(everyMs);
   };
 }
 
 function startTicker(everyMs: number): Ticker {
-  const listeners = new Set<() => void>();
-  const timer = setInterval(() => {
-    // A frame is only given to a visible page, so a hidden one costs nothing.
-    requestAnimationFrame(() => {
-      for (const listener of listeners) listener();
-    });
-  }, everyMs);
-  const ticker = { listeners, timer };
+  const ticker: Ticker = { listeners: new Set(), nowMs: Date.now(), timer: undefined };
+  const tick = () => {
+    if (tickers.get(everyMs) !== ticker) return;
+    ticker.nowMs = Date.now();
+    for (const listener of ticker.listeners) listener();
+    schedule();
+  };
+  // Ticks fall on whole steps of the clock. A frame is only given to a visible page, so a hidden
+  // one costs nothing.
+  const schedule = () => {
+    const delay = everyMs - (Date.now() % everyMs);
+    ticker.timer = setTimeout(() => requestAnimationFrame(tick), delay);
+  };
   tickers.set(everyMs, ticker);
+  schedule();
   return ticker;
 }

@@ -43,7 +43,7 @@ const HATCHED = new Set<StateFill>([
   "striped",
 ]);
 const INDENT_PX = 14;
-const LABEL_WIDTH_PX = 76;
+const LABEL_WIDTH_PX = 84;
 const ICON_WIDTH_PX = 22;
 
 /** One run: its label and the stays of its life, each a button. */
@@ -147,7 +147,7 @@ function BoxLabel({ segment, box }: { segment: StateSegment; box: SegmentBox }) 
     <span
       aria-hidden="true"
       className={cn(
-        "inline-flex h-full items-center gap-1 rounded-l-[1px] pr-1 pl-1 text-2xs font-medium",
+        "inline-flex h-full max-w-full items-center gap-1 overflow-hidden rounded-l-[1px] whitespace-nowrap pr-1 pl-1 text-2xs font-medium",
         fill === "solid" ? "text-[var(--tone-on)]" : "text-tone-ink",
         HATCHED.has(fill) && "bg-surface",
       )}

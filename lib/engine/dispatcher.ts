@@ -13,11 +13,20 @@ import {
 } from "@/lib/domain/engine/origin-slots";
 import type { HttpEvent } from "@/lib/executors/http-attempt";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
-import { type ClaimedRun, claimRuns } from "@/lib/store/claim-runs";
+import { type ClaimedRun, claimRuns, findStartedRuns } from "@/lib/store/claim-runs";
 import { decideHttpEvent, type HttpDecision } from "./decide-http-event";
 import type { EngineDeps } from "./engine-deps";
 import { type AttemptContext, httpAttemptOf, triggeredLine } from "./http-attempt-of";
 import type { OutcomeBuffer } from "./outcome-buffer";
+
+/** A claim that failed here may be committed by the database until its statement timeout at the latest. */
+const CLAIM_SETTLED_MS = 40_000;
+
+interface ClaimLimits {
+  limit: number;
+  limitByOrigin: Record<string, number> | null;
+  limitOfOthers: number;
+}
 
 /** The node as it is registered now; a new id after it was declared lost. */
 export interface ServerIdentity {
@@ -52,6 +61,10 @@ export class Dispatcher {
   readonly #byOrigin = new Map<string, number>();
   readonly #health = new Map<string, OriginHealth>();
   #slotsTaken = 0;
+  #claiming: Promise<unknown> = Promise.resolve();
+  /** When a claim failed that may have been committed all the same. */
+  #unansweredSince: Date | null = null;
+  #hasLookedForClaims = false;
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
@@ -64,17 +77,51 @@ export class Dispatcher {
 
   /** Claims once and starts what it got; answers how many, and whether more may be waiting. */
   async claimOnce(): Promise<{ claimed: number; more: boolean }> {
+    // One claim at a time: a run that is claimed but not yet known here must not look forgotten.
+    const claim = this.#claiming.then(() => this.#claim());
+    this.#claiming = claim.catch(() => undefined);
+    return claim;
+  }
+
+  async #claim(): Promise<{ claimed: number; more: boolean }> {
+    await this.#startForgotten();
     const now = this.#deps.clock.now();
     const limits = this.#limits(now);
     if (limits.limit <= 0) return { claimed: 0, more: false };
     const { id, name } = this.#deps.server;
-    const runs = await claimRuns(this.#deps.db.pool, { serverId: id, serverName: name, now, ...limits });
-    for (const run of runs) this.#start(run, id, now);
+    const runs = await this.#tryToClaim({ serverId: id, serverName: name, now, ...limits });
+    for (const run of runs) this.#start(run, id);
     if (runs.length > 0) {
       this.#deps.announce(runs.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
     }
     const isShort = limits.limitByOrigin !== null;
     return { claimed: runs.length, more: isShort || runs.length === limits.limit };
+  }
+
+  async #tryToClaim(request: Parameters<typeof claimRuns>[1]): Promise<ClaimedRun[]> {
+    try {
+      return await claimRuns(this.#deps.db.pool, request);
+    } catch (error) {
+      this.#unansweredSince = request.now;
+      this.#hasLookedForClaims = false;
+      throw error;
+    }
+  }
+
+  /**
+   * Starts the runs of a claim whose answer was lost with its connection: they stand as started on this
+   * server, but no request has gone out. Looks at once, and again when the claim can no longer come late.
+   */
+  async #startForgotten(): Promise<void> {
+    if (!this.#unansweredSince) return;
+    const age = this.#deps.clock.now().getTime() - this.#unansweredSince.getTime();
+    if (this.#hasLookedForClaims && age < CLAIM_SETTLED_MS) return;
+    const { id } = this.#deps.server;
+    const known = new Set([...this.#inFlight.keys(), ...this.#deps.outcomes.pendingRuns()]);
+    const started = await findStartedRuns(this.#deps.db.pool, id);
+    this.#hasLookedForClaims = true;
+    if (age >= CLAIM_SETTLED_MS) this.#unansweredSince = null;
+    for (const run of started) if (!known.has(run.id)) this.#start(run, id);
   }
 
   /** Ends the call of a run an operator killed; false when this node does not hold it. */
@@ -93,7 +140,7 @@ export class Dispatcher {
    * Free slots over all, and per origin where that is less. Any origin may fill the ordinary slots; the
    * reserve is claimed per origin only, so a host that hangs never stops the others.
    */
-  #limits(now: Date): { limit: number; limitByOrigin: Record<string, number> | null } {
+  #limits(now: Date): ClaimLimits {
     const { concurrency } = this.#deps;
     const ordinary = concurrency - this.#slotsTaken;
     const constrained: Record<string, number> = {};
@@ -102,9 +149,12 @@ export class Dispatcher {
       const limit = this.#limitOf(origin, health, now);
       if (ordinary <= 0 || isCircuitOpen(health, now)) constrained[origin] = limit;
     }
-    if (Object.keys(constrained).length === 0) return { limit: Math.max(0, ordinary), limitByOrigin: null };
-    const total = concurrency + reservedSlots(concurrency) - this.#slotsTaken;
-    return { limit: ordinary > 0 ? ordinary : Math.max(0, total), limitByOrigin: constrained };
+    if (Object.keys(constrained).length === 0) {
+      return { limit: Math.max(0, ordinary), limitByOrigin: null, limitOfOthers: 0 };
+    }
+    if (ordinary > 0) return { limit: ordinary, limitByOrigin: constrained, limitOfOthers: ordinary };
+    const limit = Math.max(0, concurrency + reservedSlots(concurrency) - this.#slotsTaken);
+    return { limit, limitByOrigin: constrained, limitOfOthers: this.#limitOf("", HEALTHY_ORIGIN, now) };
   }
 
   #limitOf(origin: string, health: OriginHealth, now: Date): number {
@@ -118,17 +168,28 @@ export class Dispatcher {
     });
   }
 
-  #start(run: ClaimedRun, serverId: string, startedAt: Date): void {
-    const entry: InFlight = { run, serverId, startedAt, abort: () => undefined, isLate: false };
+  #start(run: ClaimedRun, serverId: string): void {
+    const entry: InFlight = { run, serverId, startedAt: run.startedAt, abort: () => undefined, isLate: false };
     this.#inFlight.set(run.id, entry);
     this.#slotsTaken += 1;
     this.#byOrigin.set(run.origin, (this.#byOrigin.get(run.origin) ?? 0) + 1);
-    const attempt = httpAttemptOf(run, this.#deps.attempts);
-    if (!attempt.ok) {
-      this.#settle(entry, { type: "failed", kind: "invalid", message: attempt.reason, unreachable: false });
-      return;
+    try {
+      const attempt = httpAttemptOf(run, this.#deps.attempts);
+      if (attempt.ok) {
+        const call = this.#deps.http.execute(attempt.attempt, (event) => this.#settle(entry, event));
+        entry.abort = () => call.abort();
+      } else {
+        this.#refuse(entry, attempt.reason);
+      }
+    } catch (error) {
+      // The others of the same claim must start all the same.
+      this.#deps.logger.error({ err: error, run: run.id }, "a run could not be started");
+      this.#refuse(entry, "The request could not be made.");
     }
-    entry.abort = this.#deps.http.execute(attempt.attempt, (event) => this.#settle(entry, event)).abort;
+  }
+
+  #refuse(entry: InFlight, message: string): void {
+    this.#settle(entry, { type: "failed", kind: "invalid", message, unreachable: false });
   }
 
   #settle(entry: InFlight, event: HttpEvent): void {

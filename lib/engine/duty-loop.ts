@@ -5,6 +5,8 @@ interface DutyLoopOptions {
   name: string;
   /** One pass; answers how long to rest, in milliseconds, unless woken. */
   run: () => Promise<number>;
+  /** Longest rest after a failure, in milliseconds. */
+  maxRetryMs?: number;
   timer: Timer;
   logger: Logger;
 }
@@ -69,7 +71,7 @@ export class DutyLoop {
     } catch (error) {
       this.#failures += 1;
       this.#options.logger.warn({ err: error, duty: this.#options.name }, "duty failed, will be tried again");
-      return Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures, 6));
+      return Math.min(this.#options.maxRetryMs ?? MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures, 6));
     }
   }
 }

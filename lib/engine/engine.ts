@@ -4,7 +4,7 @@
  */
 import type { Timer } from "@/lib/domain/timer";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
-import { nextScheduleDue, recordDutyRun } from "@/lib/store/due-schedules";
+import { lastDutyRun, nextScheduleDue, recordDutyRun, recordPlanned } from "@/lib/store/due-schedules";
 import { nextRunStart } from "@/lib/store/live-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
@@ -13,7 +13,7 @@ import { DutyLoop } from "./duty-loop";
 import type { EngineDeps } from "./engine-deps";
 import type { AttemptContext } from "./http-attempt-of";
 import { janitorOnce, type JanitorSummary } from "./janitor";
-import { HEARTBEAT_MS, LeaseKeeper } from "./lease-keeper";
+import { LEASE_TIMES, LeaseKeeper, type LeaseTimes } from "./lease-keeper";
 import { OutcomeBuffer } from "./outcome-buffer";
 import { PLANNER_DUTY, planOnce } from "./planner";
 import { Reachability } from "./reachability";
@@ -25,6 +25,9 @@ const RESCUER_REST_MS = 1000;
 const JANITOR_REST_MS = 60_000;
 const COALESCE_MS = 2;
 const DRAIN_POLL_MS = 20;
+const LAST_WORDS_MS = 1000;
+/** Passes of `tickOnce` judge lost servers by what the pass before has seen. */
+const TICK_DUTY = "tick";
 
 /** Ask of a hint: what kind of work may have come. */
 export type EngineHint = "runs" | "schedules" | "kills";
@@ -37,6 +40,7 @@ export interface EngineOptions extends EngineDeps {
   serverName: string;
   concurrency: number;
   version: string;
+  lease?: LeaseTimes;
 }
 
 /** What one pass of every duty did. */
@@ -56,13 +60,16 @@ export class Engine {
   readonly #outcomes: OutcomeBuffer;
   readonly #dispatcher: Dispatcher;
   readonly #reachability = new Reachability();
+  readonly #leaseTimes: LeaseTimes;
   readonly #loops: Record<"planner" | "dispatcher" | "rescuer" | "janitor" | "lease", DutyLoop>;
   #mode: "idle" | "running" | "draining" = "idle";
   #isMoreWaiting = false;
   #isClaimComing = false;
+  #tick: Promise<unknown> = Promise.resolve();
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#leaseTimes = options.lease ?? LEASE_TIMES;
     this.#server = { id: options.newId(options.clock.now()), name: options.serverName };
     this.#outcomes = new OutcomeBuffer({ ...options, db: options.db.pool });
     this.#dispatcher = new Dispatcher({
@@ -74,14 +81,15 @@ export class Engine {
     });
     this.#lease = new LeaseKeeper({
       ...options,
+      lease: this.#leaseTimes,
       server: this.#server,
       inFlight: () => this.#dispatcher.slotsTaken,
     });
     this.#loops = {
       lease: this.#loop("lease", async () => {
         await this.#lease.renewOnce();
-        return HEARTBEAT_MS;
-      }),
+        return this.#leaseTimes.heartbeatMs;
+      }, this.#leaseTimes.leaseMs / 4),
       planner: this.#loop("planner", () => this.#planPass()),
       dispatcher: this.#loop("dispatcher", () => this.#dispatchPass()),
       rescuer: this.#loop("rescuer", () => this.#rescuePass()),
@@ -105,7 +113,9 @@ export class Engine {
   async start(): Promise<void> {
     if (this.#mode !== "idle") return;
     this.#mode = "running";
-    await this.#lease.register();
+    await this.#lease.register().catch((error: unknown) => {
+      this.#options.logger.warn({ err: error }, "this node could not be registered yet");
+    });
     for (const loop of Object.values(this.#loops)) loop.start();
   }
 
@@ -128,38 +138,75 @@ export class Engine {
     await Promise.all([this.#loops.planner.stop(), this.#loops.dispatcher.stop(), this.#loops.janitor.stop()]);
     await this.#drain(graceMs);
     await Promise.all([this.#loops.rescuer.stop(), this.#loops.lease.stop()]);
-    await this.#outcomes.flushOnce();
-    await stopServer(this.#options.db.pool, this.#server.id, this.#options.clock.now());
-    await rescueOrphans(this.#options);
+    await this.#signOff().catch((error: unknown) => {
+      this.#options.logger.warn({ err: error }, "this node could not sign off; its lease will run out");
+    });
     await this.#options.http.close();
     this.#mode = "idle";
   }
 
-  /** One pass of every duty, waiting for the runs it started: for hosts where no process lives on. */
+  async #signOff(): Promise<void> {
+    await stopServer(this.#options.db.pool, this.#server.id, this.#options.clock.now());
+    await rescueOrphans(this.#options);
+  }
+
+  /**
+   * One pass of every duty, waiting for the runs it started: for hosts where no process lives on. Calls at
+   * the same time follow one another.
+   */
   async tickOnce(): Promise<TickSummary> {
-    const isResident = this.#mode === "running";
-    if (!isResident) await this.#lease.register();
+    const tick = this.#tick.then(() => (this.#mode === "idle" ? this.#visit() : this.#passAll()));
+    this.#tick = tick.catch(() => undefined);
+    return tick;
+  }
+
+  /** A pass of a node that is there for this pass only: registered, and kept so however long runs take. */
+  async #visit(): Promise<TickSummary> {
+    const { lease, rescuer } = this.#loops;
+    await this.#lease.register();
+    lease.start();
+    rescuer.start();
     try {
-      const rescue = await rescueOnce(this.#options);
-      const expired = await expireOnce(this.#options);
-      const planned = await this.#planAll();
-      const readied = await readyOnce(this.#options);
-      let claimed = 0;
-      for (;;) {
-        const claim = await this.#dispatcher.claimOnce();
-        claimed += claim.claimed;
-        await this.#untilIdle(null);
-        if (claim.claimed === 0) break;
-      }
-      const housekeeping = await janitorOnce(this.#options);
-      return { planned, claimed, rescued: rescue.rescued, expired, readied, housekeeping };
+      return await this.#passAll();
     } finally {
-      if (!isResident) await stopServer(this.#options.db.pool, this.#server.id, this.#options.clock.now());
+      await Promise.all([lease.stop(), rescuer.stop()]);
+      await stopServer(this.#options.db.pool, this.#server.id, this.#options.clock.now());
     }
   }
 
-  #loop(name: string, run: () => Promise<number>): DutyLoop {
-    return new DutyLoop({ name, run, timer: this.#options.timer, logger: this.#options.logger });
+  async #passAll(): Promise<TickSummary> {
+    const rescue = await rescueOnce(this.#options, await this.#lostBefore());
+    const expired = await expireOnce(this.#options);
+    const planned = await this.#planAll();
+    const readied = await readyOnce(this.#options);
+    let claimed = 0;
+    for (;;) {
+      const claim = await this.#dispatcher.claimOnce();
+      claimed += claim.claimed;
+      await this.#untilIdle(null);
+      if (claim.claimed === 0) break;
+    }
+    const housekeeping = await janitorOnce(this.#options);
+    return { planned, claimed, rescued: rescue.rescued, expired, readied, housekeeping };
+  }
+
+  /**
+   * The instant before which a lease must have run out for its server to be lost. A node that looks in from
+   * time to time cannot know whether the database was away meanwhile; a lease that was over at the previous
+   * pass, a lease time ago or more, and still is, has had its chance.
+   */
+  async #lostBefore(): Promise<Date | null> {
+    const { pool } = this.#options.db;
+    const now = this.#options.clock.now();
+    if (this.#lease.mayJudgeOthers()) return now;
+    const previous = await lastDutyRun(pool, TICK_DUTY);
+    await recordDutyRun(pool, TICK_DUTY, now);
+    return previous && now.getTime() - previous.getTime() >= this.#leaseTimes.leaseMs ? previous : null;
+  }
+
+  #loop(name: string, run: () => Promise<number>, maxRetryMs?: number): DutyLoop {
+    const { timer, logger } = this.#options;
+    return new DutyLoop({ name, run, timer, logger, ...(maxRetryMs === undefined ? {} : { maxRetryMs }) });
   }
 
   /** Free slots matter only while runs wait for one; a short rest lets several be filled by one claim. */
@@ -175,13 +222,14 @@ export class Engine {
   async #planAll(): Promise<number> {
     let planned = 0;
     for (;;) {
+      const now = this.#options.clock.now();
       const pass = await planOnce(this.#options);
       planned += pass.planned;
       if (pass.planned > 0) this.hint("runs");
-      if (!pass.more) break;
+      if (pass.more) continue;
+      await recordPlanned(this.#options.db.pool, PLANNER_DUTY, now);
+      return planned;
     }
-    await recordDutyRun(this.#options.db.pool, PLANNER_DUTY, this.#options.clock.now());
-    return planned;
   }
 
   async #planPass(): Promise<number> {
@@ -199,7 +247,7 @@ export class Engine {
     await killOnce({ ...this.#options, server: this.#server, abort: (id) => this.#dispatcher.abort(id) });
     if ((await readyOnce(this.#options)) > 0) this.hint("runs");
     if (this.#lease.mayJudgeOthers()) {
-      const { rescued } = await rescueOnce(this.#options);
+      const { rescued } = await rescueOnce(this.#options, this.#options.clock.now());
       if (rescued > 0) this.hint("runs");
     }
     await expireOnce(this.#options);
@@ -212,20 +260,24 @@ export class Engine {
     return Math.min(max, Math.max(0, instant.getTime() - this.#options.clock.now().getTime()));
   }
 
+  /** Waits for the runs that go on, ends the calls of the others, and writes what became of them. */
   async #drain(graceMs: number): Promise<void> {
     await this.#untilIdle(graceMs);
-    if (this.#dispatcher.slotsTaken === 0) return;
-    this.#dispatcher.abortAll();
-    await this.#untilIdle(DRAIN_POLL_MS * 50);
+    if (this.#dispatcher.slotsTaken > 0) {
+      this.#dispatcher.abortAll();
+      await this.#untilIdle(LAST_WORDS_MS);
+    }
+    await this.#outcomes.flushOnce().catch((error: unknown) => {
+      this.#options.logger.error({ err: error, pending: this.#outcomes.pending }, "outcomes are lost with this node");
+    });
   }
 
   /** Waits until no run holds a slot and every outcome is written, at most `ms`. */
   async #untilIdle(ms: number | null): Promise<void> {
     let waited = 0;
-    while (this.#dispatcher.slotsTaken > 0 && (ms === null || waited < ms)) {
+    while (this.#dispatcher.slotsTaken + this.#outcomes.pending > 0 && (ms === null || waited < ms)) {
       await new Promise<void>((resolve) => this.#options.timer.after(DRAIN_POLL_MS, resolve));
       waited += DRAIN_POLL_MS;
     }
-    await this.#outcomes.flushOnce();
   }
 }

@@ -4,6 +4,7 @@
  * schedules (11.1), and removes what is past its retention, in small batches.
  */
 import {
+  lastPurge,
   listTenantIds,
   purgeOnce,
   type RetentionDays,
@@ -46,7 +47,7 @@ export async function janitorOnce(
     before: daysAgo(UNUSED_ONE_TIME_DAYS),
     now,
   });
-  let removedRuns = await inBatches(() => purgeOnce(pool, BATCH));
+  let removedRuns = await purgeAll(deps);
   for (const tenantId of await listTenantIds(pool)) {
     removedRuns += await inBatches(() =>
       removeOldRuns(pool, { tenantId, before: daysAgo(keep.runs), limit: BATCH }),
@@ -72,6 +73,19 @@ async function deactivateAll(deps: EngineDeps, now: Date): Promise<number> {
     await deactivateSchedules(pool, "DEACTIVATION_ON_COMPLETION", now),
   ];
   return done.flat().length;
+}
+
+/** Works off what was deleted before this pass; what is still live goes to the end of the line. */
+async function purgeAll({ db: { pool } }: EngineDeps): Promise<number> {
+  const upTo = await lastPurge(pool);
+  if (upTo === null) return 0;
+  let total = 0;
+  while (total < BATCH * MAX_BATCHES) {
+    const removed = await purgeOnce(pool, { upTo, limit: BATCH });
+    if (removed === null) break;
+    total += removed;
+  }
+  return total;
 }
 
 /** Repeats a bounded removal until it finds nothing more or the pass has done its share. */

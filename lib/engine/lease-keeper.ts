@@ -7,10 +7,16 @@ import { registerServer, renewLease } from "@/lib/store/server-leases";
 import type { ServerIdentity } from "./dispatcher";
 import type { EngineDeps } from "./engine-deps";
 
-export const HEARTBEAT_MS = 3000;
-export const LEASE_MS = 15_000;
+/** How often a node says that it lives, and after how much silence the others take it for lost. */
+export interface LeaseTimes {
+  heartbeatMs: number;
+  leaseMs: number;
+}
+
+export const LEASE_TIMES: LeaseTimes = { heartbeatMs: 3000, leaseMs: 15_000 };
 
 interface LeaseDeps extends EngineDeps {
+  lease: LeaseTimes;
   server: ServerIdentity;
   concurrency: number;
   version: string;
@@ -30,7 +36,7 @@ export class LeaseKeeper {
     const { server, concurrency, version, clock } = this.#deps;
     const now = clock.now();
     server.id = this.#deps.newId(now);
-    await registerServer(this.#deps.db.pool, { id: server.id, name: server.name, concurrency, version }, leaseFrom(now));
+    await registerServer(this.#deps.db.pool, { id: server.id, name: server.name, concurrency, version }, this.#leaseFrom(now));
     this.#healthySince = now;
     this.#renewedAt = now;
   }
@@ -39,14 +45,13 @@ export class LeaseKeeper {
   async renewOnce(): Promise<void> {
     const { server, db, clock, logger } = this.#deps;
     const now = clock.now();
-    const isAlive = await renewLease(db.pool, { id: server.id, inFlight: this.#deps.inFlight() }, leaseFrom(now));
+    const isAlive = await renewLease(db.pool, { id: server.id, inFlight: this.#deps.inFlight() }, this.#leaseFrom(now));
     if (!isAlive) {
       logger.warn({ server: server.name }, "the lease was lost; registering again");
       await this.register();
       return;
     }
-    const gap = this.#renewedAt ? now.getTime() - this.#renewedAt.getTime() : 0;
-    if (gap > LEASE_MS || !this.#healthySince) this.#healthySince = now;
+    if (this.#isSilentSince(now) || !this.#healthySince) this.#healthySince = now;
     this.#renewedAt = now;
   }
 
@@ -55,14 +60,21 @@ export class LeaseKeeper {
    * others may be the database's: after an outage everybody is late.
    */
   mayJudgeOthers(): boolean {
-    if (!this.#healthySince || !this.#renewedAt) return false;
-    const now = this.#deps.clock.now().getTime();
-    return (
-      now - this.#healthySince.getTime() >= LEASE_MS && now - this.#renewedAt.getTime() < LEASE_MS
-    );
+    const now = this.#deps.clock.now();
+    if (!this.#healthySince || this.#isSilentSince(now)) return false;
+    return now.getTime() - this.#healthySince.getTime() >= this.#deps.lease.leaseMs;
   }
-}
 
-function leaseFrom(now: Date): { now: Date; until: Date } {
-  return { now, until: new Date(now.getTime() + LEASE_MS) };
+  /**
+   * Whether this node has missed so many of its own heartbeats that the others may have missed theirs.
+   * Half a lease: the others' last heartbeat may be older than its own, and they need time to come back.
+   */
+  #isSilentSince(now: Date): boolean {
+    if (!this.#renewedAt) return true;
+    return now.getTime() - this.#renewedAt.getTime() > this.#deps.lease.leaseMs / 2;
+  }
+
+  #leaseFrom(now: Date): { now: Date; until: Date } {
+    return { now, until: new Date(now.getTime() + this.#deps.lease.leaseMs) };
+  }
 }

@@ -5,10 +5,11 @@
 import type { Logger } from "pino";
 import type { Clock } from "@/lib/domain/clock";
 import type { RunChange } from "@/lib/domain/run/run-change";
+import type { LogLine } from "@/lib/domain/run/run-log";
 import type { Timer } from "@/lib/domain/timer";
 import { finishRuns, type RunOutcome } from "@/lib/store/finish-runs";
 import { type Acknowledgement, acknowledgeRuns } from "@/lib/store/live-runs";
-import type { Queryable } from "@/lib/store/queryable";
+import { isDataError, type Queryable } from "@/lib/store/queryable";
 
 const FLUSH_AFTER_MS = 4;
 const MAX_GROUP = 500;
@@ -22,10 +23,15 @@ interface OutcomeBufferDeps {
   announce: (changes: readonly RunChange[]) => void;
 }
 
+type Report = RunChange & { logLines: readonly LogLine[] };
+type Write<T> = (db: Queryable, reports: readonly T[], now: Date) => Promise<unknown>;
+
 export class OutcomeBuffer {
   readonly #deps: OutcomeBufferDeps;
   #outcomes: RunOutcome[] = [];
   #acknowledgements: Acknowledgement[] = [];
+  /** The group that is being written. */
+  #writing: readonly RunChange[] = [];
   #flushing: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
 
@@ -35,7 +41,12 @@ export class OutcomeBuffer {
 
   /** Number of reports not yet durable. */
   get pending(): number {
-    return this.#outcomes.length + this.#acknowledgements.length;
+    return this.#outcomes.length + this.#acknowledgements.length + this.#writing.length;
+  }
+
+  /** Ids of the runs whose reports are not yet durable. */
+  pendingRuns(): string[] {
+    return [...this.#outcomes, ...this.#acknowledgements, ...this.#writing].map((report) => report.runId);
   }
 
   finish(outcome: RunOutcome): void {
@@ -48,13 +59,16 @@ export class OutcomeBuffer {
     this.#schedule(FLUSH_AFTER_MS);
   }
 
-  /** Writes everything collected so far; rejects when the database refuses. */
+  /** Writes everything collected so far; rejects when the database refuses, and is tried again by itself. */
   async flushOnce(): Promise<void> {
     while (this.#flushing || this.pending > 0) {
       this.#flushing ??= this.#writeGroup().finally(() => {
         this.#flushing = null;
       });
-      await this.#flushing;
+      await this.#flushing.catch((error: unknown) => {
+        this.#schedule(RETRY_MS);
+        throw error;
+      });
     }
   }
 
@@ -64,7 +78,6 @@ export class OutcomeBuffer {
       this.#cancelTimer = null;
       this.flushOnce().catch((error: unknown) => {
         this.#deps.logger.warn({ err: error, pending: this.pending }, "run outcomes could not be written yet");
-        this.#schedule(RETRY_MS);
       });
     });
   }
@@ -72,18 +85,42 @@ export class OutcomeBuffer {
   async #writeGroup(): Promise<void> {
     const outcomes = this.#outcomes.splice(0, MAX_GROUP);
     const acknowledgements = this.#acknowledgements.splice(0, MAX_GROUP);
+    this.#writing = [...outcomes, ...acknowledgements];
     try {
       const now = this.#deps.clock.now();
       // A late answer may stand in the same group as its own acknowledgement.
-      await acknowledgeRuns(this.#deps.db, acknowledgements, now);
-      this.#announce(acknowledgements);
-      acknowledgements.length = 0;
-      await finishRuns(this.#deps.db, outcomes, now);
+      await this.#write(acknowledgeRuns, acknowledgements, now);
+      this.#announce(acknowledgements.splice(0));
+      await this.#write(finishRuns, outcomes, now);
       this.#announce(outcomes);
     } catch (error) {
       this.#outcomes.unshift(...outcomes);
       this.#acknowledgements.unshift(...acknowledgements);
       throw error;
+    } finally {
+      this.#writing = [];
+    }
+  }
+
+  /**
+   * Writes the reports together; when the database takes offence at the content of one, halves the group
+   * until that one stands alone, and writes its outcome without what the endpoint sent.
+   */
+  async #write<T extends Report>(write: Write<T>, reports: readonly T[], now: Date): Promise<void> {
+    const [first] = reports;
+    if (!first) return;
+    try {
+      await write(this.#deps.db, reports, now);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      if (reports.length === 1) {
+        this.#deps.logger.error({ err: error, run: first.runId }, "what a run reported cannot be stored");
+        await write(this.#deps.db, [withoutContent(first, now)], now);
+        return;
+      }
+      const middle = Math.ceil(reports.length / 2);
+      await this.#write(write, reports.slice(0, middle), now);
+      await this.#write(write, reports.slice(middle), now);
     }
   }
 
@@ -91,4 +128,14 @@ export class OutcomeBuffer {
     if (reports.length === 0) return;
     this.#deps.announce(reports.map(({ tenantId, runId }) => ({ tenantId, runId })));
   }
+}
+
+function withoutContent<T extends Report>(report: T, now: Date): T {
+  const line: LogLine = {
+    at: now.toISOString(),
+    level: "error",
+    text: "What the endpoint answered cannot be stored.",
+  };
+  const bare = { ...report, logLines: [line] };
+  return "result" in bare ? { ...bare, result: null, httpStatus: null } : bare;
 }

@@ -5,7 +5,7 @@
  * lib/domain/schedule/missed-runs.ts and recorded on the runs.
  */
 import { decideDueTicks } from "@/lib/domain/schedule/missed-runs";
-import { intersectWindows } from "@/lib/domain/schedule/occurrences";
+import { intersectWindows, nextOccurrence, type ScheduleWindow } from "@/lib/domain/schedule/occurrences";
 import { type ScheduleSpec, storedScheduleSpec } from "@/lib/domain/schedule/schedule-spec";
 import {
   advanceSchedules,
@@ -101,16 +101,22 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
   }
   const started = ticks.run.map((tick) => startedRun(schedule, tick, context));
   const isOneTime = schedule.mode === "time";
+  const isOver = ticks.nextRunAt === null && !isOneTime && hasNoFuture(spec, window, context.now);
   return {
     runs: [...missed, ...started],
     advance: {
       ...stopped(schedule),
       nextRunAt: ticks.nextRunAt,
       executed: isOneTime && ticks.run.length > 0,
-      deactivate:
-        ticks.nextRunAt === null && !isOneTime && window.endAt === null ? "DEACTIVATION_NO_FUTURE_RUN" : null,
+      deactivate: isOver ? "DEACTIVATION_NO_FUTURE_RUN" : null,
     },
   };
+}
+
+/** Whether it is the expression that has no further start; one whose window ends is the janitor's. */
+function hasNoFuture(spec: ScheduleSpec, window: ScheduleWindow, now: Date): boolean {
+  if (window.endAt === null) return true;
+  return nextOccurrence({ spec, window: { ...window, endAt: null }, after: now, lastStartedAt: now }) === null;
 }
 
 function stopped(schedule: DueSchedule): ScheduleAdvance {

@@ -30,10 +30,16 @@ export interface RescueSummary {
   readied: number;
 }
 
-/** Declares lost servers lost and gives their runs an end or a second start. */
-export async function rescueOnce(deps: EngineDeps): Promise<Pick<RescueSummary, "lostServers" | "rescued">> {
+/**
+ * Declares servers lost whose lease ran out before `before`, and gives the runs of lost servers an end or a
+ * second start. Null judges nobody.
+ */
+export async function rescueOnce(
+  deps: EngineDeps,
+  before: Date | null,
+): Promise<Pick<RescueSummary, "lostServers" | "rescued">> {
   const now = deps.clock.now();
-  const lostServers = await declareLostServers(deps.db.pool, now);
+  const lostServers = before ? await declareLostServers(deps.db.pool, { before, now }) : [];
   if (lostServers.length > 0) deps.logger.warn({ servers: lostServers }, "process servers were lost");
   return { lostServers, rescued: await rescueOrphans(deps) };
 }

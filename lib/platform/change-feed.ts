@@ -92,7 +92,7 @@ export class ChangeFeed {
       if (ids) ids.push(runId);
       else byTenant.set(tenantId, [runId]);
     }
-    const isOverflown = this.#isOverflown;
+    const isOverflown = this.#isOverflown || this.#pending.size > MAX_NAMED;
     this.#pending = new Map();
     this.#isOverflown = false;
     return isOverflown ? null : byTenant;

@@ -1,6 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -29,6 +37,7 @@ function pidOf({ clusterDir }: EmbeddedPostgres): number {
 }
 
 describe("the embedded PostgreSQL", () => {
+  let root: string;
   let dataDir: string;
   let started: EmbeddedPostgres[];
   const start = async () => {
@@ -38,7 +47,8 @@ describe("the embedded PostgreSQL", () => {
   };
 
   beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), "stellwerk-embedded-"));
+    root = mkdtempSync(join(tmpdir(), "stellwerk-embedded-"));
+    dataDir = root;
     started = [];
   });
   afterEach(async () => {
@@ -46,7 +56,7 @@ describe("the embedded PostgreSQL", () => {
       await server.stop();
       rmSync(server.clusterDir, { recursive: true, force: true });
     }
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   });
 
   it("keeps what was written over a stop and a start, at the same address", async () => {
@@ -60,14 +70,26 @@ describe("the embedded PostgreSQL", () => {
     expect(await query(second.url, "SELECT x FROM kept")).toEqual([{ x: 7 }]);
   });
 
-  it("listens on the loopback address only and lets nobody in without the password", async () => {
+  it("listens on no network and lets nobody in without the password", async () => {
     const { url, clusterDir } = await start();
-    expect(await query(url, "SHOW listen_addresses")).toEqual([{ listen_addresses: "127.0.0.1" }]);
+    expect(await query(url, "SHOW listen_addresses")).toEqual([{ listen_addresses: "" }]);
     const wrong = new URL(url);
     wrong.password = "guess";
     await expect(query(wrong.href, "SELECT 1")).rejects.toMatchObject({ code: "28P01" });
     const mode = statSync(join(clusterDir, "stellwerk-password")).mode & 0o777;
     expect(mode).toBe(0o600);
+  });
+
+  it("listens on the loopback address where the path is too long for a socket", async () => {
+    chmodSync(root, 0o711);
+    dataDir = join(root, "a-folder-with-a-long-name".repeat(5));
+    const first = await start();
+    expect(new URL(first.url).search).toBe("");
+    expect(await query(first.url, "SHOW listen_addresses")).toEqual([
+      { listen_addresses: "127.0.0.1" },
+    ]);
+    await first.stop();
+    expect((await start()).url).toBe(first.url);
   });
 
   it("keeps acknowledged commits through a power cut by default", async () => {

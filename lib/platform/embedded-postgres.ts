@@ -15,6 +15,7 @@ import {
 } from "./postgres-server";
 import { EMBEDDED_POSTGRES_SETTINGS } from "./postgres-settings";
 import { postgresUserForRoot } from "./postgres-user";
+import type { ServerAddress } from "./postmaster";
 
 const DATABASE = "stellwerk";
 /** Every node holds this advisory lock, shared, while it uses the server: the last one out stops it. */
@@ -64,18 +65,18 @@ async function createDatabaseIfMissing(client: pg.Client): Promise<void> {
 
 interface Presence {
   client: pg.Client;
-  port: number;
+  address: ServerAddress;
 }
 
 /** Finds or starts the server and marks it as used by this node. */
 async function enter(cluster: Cluster): Promise<Presence> {
   for (let attempt = 1; ; attempt++) {
-    const port = await ensureServer(cluster);
+    const address = await ensureServer(cluster);
     try {
-      const client = await connectToCluster(cluster, port);
+      const client = await connectToCluster(cluster, address);
       await client.query("SELECT pg_advisory_lock_shared($1)", [PRESENCE_LOCK]);
       await createDatabaseIfMissing(client);
-      return { client, port };
+      return { client, address };
     } catch (error) {
       // The last node that used it may be stopping it at this very moment.
       if (attempt === 5) throw error;
@@ -99,23 +100,23 @@ class ServerKeeper {
 
   constructor(private readonly cluster: Cluster) {}
 
-  async start(): Promise<number> {
-    this.presence = await enter(this.cluster);
-    this.presence.client.once("end", () => void this.bringBack());
-    return this.presence.port;
+  /** Connection string of the application's database. */
+  async start(): Promise<string> {
+    const presence = await enter(this.cluster);
+    this.presence = presence;
+    const url = clusterUrl(this.cluster, { ...presence.address, database: DATABASE });
+    presence.client.once("end", () => void this.bringBack(url));
+    return url;
   }
 
-  private async bringBack(): Promise<void> {
-    const before = this.presence?.port;
+  private async bringBack(before: string): Promise<void> {
     this.presence = undefined;
     while (!this.isStopping) {
       this.cluster.logger.warn("The embedded PostgreSQL went away; starting it again");
       try {
-        const port = await this.start();
-        if (port === before) return;
-        this.cluster.logger.fatal(
-          `The embedded PostgreSQL had to move from port ${before} to ${port}: restart this node`,
-        );
+        if ((await this.start()) !== before) {
+          this.cluster.logger.fatal("The embedded PostgreSQL had to move: restart this node");
+        }
         return;
       } catch (err) {
         this.cluster.logger.error({ err }, "The embedded PostgreSQL did not come back");
@@ -137,17 +138,16 @@ class ServerKeeper {
 
 /**
  * Starts the PostgreSQL that comes with the application, or joins the one that already runs on this data folder.
- * It listens on the loopback address only, with a generated password kept in the data folder, and is started
- * again should it die while this process lives.
+ * It listens on a socket in the data folder, or on the loopback address where there can be none, with a generated
+ * password kept there too, and is started again should it die while this process lives.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(options);
   const keeper = new ServerKeeper(cluster);
-  const port = await keeper.start();
   return {
-    url: clusterUrl(cluster, { port, database: DATABASE }),
+    url: await keeper.start(),
     clusterDir: cluster.dir,
     stop: () => keeper.stop(),
   };

@@ -14,7 +14,7 @@ import {
   startFailure,
 } from "./postgres-cluster";
 import type { PostgresUser } from "./postgres-user";
-import { isPostmasterOf, readPostmasterFile } from "./postmaster";
+import { isPostmasterOf, readPostmasterFile, type ServerAddress } from "./postmaster";
 
 const LOG_FILE = "stellwerk-postgres.log";
 const LOG_FILE_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -28,6 +28,13 @@ const RECOVERY_LIMIT_MS = 300_000;
 const PASSING_FAILURE =
   /could not bind|could not create any TCP|lock file ".*" already exists|shared memory block .* still in use/i;
 
+/** The file system cannot hold a socket. */
+const NO_SOCKET = /could not (create|bind) .*unix|unix-domain socket/i;
+/** Names the socket; nothing listens on this port. */
+const SOCKET_PORT = 5432;
+/** The smallest limit of the systems supported, that of macOS. */
+const SOCKET_PATH_LIMIT = 103;
+
 /** A cluster on disk with all that is needed to run it. */
 export interface Cluster {
   dir: string;
@@ -35,18 +42,27 @@ export interface Cluster {
   user: PostgresUser | undefined;
   settings: Readonly<Record<string, string>>;
   logger: Logger;
+  /** Set once a socket turned out to be impossible where the cluster lies. */
+  withoutSocket?: boolean;
 }
 
-/** Address of a database of the cluster for a server listening on `port`. */
-export function clusterUrl(cluster: Cluster, server: { port: number; database: string }): string {
+/** Connection string of a database of the cluster, for a server that listens there. */
+export function clusterUrl(
+  cluster: Cluster,
+  { port, socketDir, database }: ServerAddress & { database: string },
+): string {
   const password = encodeURIComponent(clusterPassword(cluster.dir));
-  return `postgresql://${CLUSTER_ROLE}:${password}@127.0.0.1:${server.port}/${server.database}`;
+  const url = `postgresql://${CLUSTER_ROLE}:${password}@127.0.0.1:${port}/${database}`;
+  return socketDir === null ? url : `${url}?host=${encodeURIComponent(socketDir)}`;
 }
 
 /** One connection to the maintenance database; the caller ends it. Throws when the server does not answer. */
-export async function connectToCluster(cluster: Cluster, port: number): Promise<pg.Client> {
+export async function connectToCluster(
+  cluster: Cluster,
+  address: ServerAddress,
+): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionString: clusterUrl(cluster, { port, database: "postgres" }),
+    connectionString: clusterUrl(cluster, { ...address, database: "postgres" }),
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
@@ -60,9 +76,9 @@ export async function connectToCluster(cluster: Cluster, port: number): Promise<
   }
 }
 
-async function answers(cluster: Cluster, port: number): Promise<boolean> {
+async function answers(cluster: Cluster, address: ServerAddress): Promise<boolean> {
   try {
-    const client = await connectToCluster(cluster, port);
+    const client = await connectToCluster(cluster, address);
     await client.end();
     return true;
   } catch (error) {
@@ -76,12 +92,12 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
 /** Waits until the server answers; false when it ended instead. */
 async function becomesReady(
   cluster: Cluster,
-  server: { port: number; isAlive: () => boolean },
+  server: { address: ServerAddress; isAlive: () => boolean },
 ): Promise<boolean> {
   const waits = Math.ceil(RECOVERY_LIMIT_MS / POLL_MS);
   for (let wait = 0; wait < waits; wait++) {
     if (!server.isAlive()) return false;
-    if (await answers(cluster, server.port)) return true;
+    if (await answers(cluster, server.address)) return true;
     if (wait === Math.ceil(5_000 / POLL_MS)) {
       cluster.logger.info(
         "The embedded PostgreSQL is not ready yet; after a crash it recovers first",
@@ -92,21 +108,42 @@ async function becomesReady(
   throw startFailure("start", "it did not answer within five minutes");
 }
 
-/** The port of a server that runs on this cluster already, left over from a killed node or used by another one. */
-async function portOfRunningServer(cluster: Cluster): Promise<number | undefined> {
+/** The address of a server that runs on this cluster already, left over from a killed node or used by another one. */
+async function runningServer(cluster: Cluster): Promise<ServerAddress | undefined> {
   const found = readPostmasterFile(cluster.dir);
   if (!found) return undefined;
-  const isAlive = () => isPostmasterOf(cluster.dir, found.pid);
+  const { pid, ...address } = found;
+  const isAlive = () => isPostmasterOf(cluster.dir, pid);
   if (isAlive()) {
-    return (await becomesReady(cluster, { port: found.port, isAlive })) ? found.port : undefined;
+    return (await becomesReady(cluster, { address, isAlive })) ? address : undefined;
   }
   rmSync(join(cluster.dir, "postmaster.pid"), { force: true });
   return undefined;
 }
 
-function spawnServer(cluster: Cluster, port: number): ChildProcess {
+/**
+ * A socket in the data folder: faster than the loopback address, and out of reach for other users of the machine.
+ * Windows, paths too long for a socket, and file systems that cannot hold one get the loopback address.
+ */
+async function chooseAddress(cluster: Cluster): Promise<ServerAddress> {
+  const path = join(cluster.dir, `.s.PGSQL.${SOCKET_PORT}`);
+  const isPossible = process.platform !== "win32" && Buffer.byteLength(path) < SOCKET_PATH_LIMIT;
+  if (isPossible && !cluster.withoutSocket) return { port: SOCKET_PORT, socketDir: cluster.dir };
+  return { port: await clusterPort(cluster.dir), socketDir: null };
+}
+
+function listenSettings({ port, socketDir }: ServerAddress): Record<string, string> {
+  return {
+    port: String(port),
+    unix_socket_directories: socketDir ?? "",
+    unix_socket_permissions: "0700",
+    listen_addresses: socketDir === null ? "127.0.0.1" : "",
+  };
+}
+
+function spawnServer(cluster: Cluster, address: ServerAddress): ChildProcess {
   const { dir, binaries, user, settings } = cluster;
-  const flags = Object.entries({ ...settings, port: String(port) });
+  const flags = Object.entries({ ...settings, ...listenSettings(address) });
   const logFile = join(dir, LOG_FILE);
   const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
   const output = openSync(logFile, size > LOG_FILE_LIMIT_BYTES ? "w" : "a", 0o600);
@@ -139,30 +176,33 @@ function logAfter(cluster: Cluster, position: number): string {
     .slice(-4_000);
 }
 
-/** One attempt: the port it listens on, or what it printed before it ended. */
-async function startServer(cluster: Cluster): Promise<{ port: number } | { output: string }> {
-  const port = await clusterPort(cluster.dir);
+/** One attempt: where it listens, or what it printed before it ended. */
+async function startServer(
+  cluster: Cluster,
+): Promise<{ address: ServerAddress } | { output: string }> {
+  const address = await chooseAddress(cluster);
   const position = logSize(cluster);
-  const child = spawnServer(cluster, port);
+  const child = spawnServer(cluster, address);
   let spawnError = "";
   child.once("error", (error) => {
     spawnError = error.message;
   });
   const isAlive = () => spawnError === "" && child.exitCode === null && child.signalCode === null;
-  if (await becomesReady(cluster, { port, isAlive })) return { port };
+  if (await becomesReady(cluster, { address, isAlive })) return { address };
   return { output: `${spawnError}${logAfter(cluster, position)}` };
 }
 
-/** Makes sure that a server runs on the cluster, reusing one that is there; returns its port. */
-export async function ensureServer(cluster: Cluster): Promise<number> {
+/** Makes sure that a server runs on the cluster, reusing one that is there; returns its address. */
+export async function ensureServer(cluster: Cluster): Promise<ServerAddress> {
   let output = "";
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-    const running = await portOfRunningServer(cluster);
+    const running = await runningServer(cluster);
     if (running !== undefined) return running;
     const started = await startServer(cluster);
-    if ("port" in started) return started.port;
+    if ("address" in started) return started.address;
     output = started.output;
-    if (!PASSING_FAILURE.test(output)) break;
+    if (NO_SOCKET.test(output) && !cluster.withoutSocket) cluster.withoutSocket = true;
+    else if (!PASSING_FAILURE.test(output)) break;
     await sleep(RETRY_MS);
   }
   throw startFailure("start", output);

@@ -3,8 +3,6 @@
  * while idle, and vacuuming that keeps pace with a queue whose rows change state many times.
  */
 export const EMBEDDED_POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: "127.0.0.1",
-  unix_socket_directories: "",
   password_encryption: "scram-sha-256",
   max_connections: "50",
   shared_buffers: "48MB",

@@ -3,9 +3,15 @@ import { readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /** What PostgreSQL writes about itself into its data folder while it runs. */
-export interface PostmasterFile {
+export interface PostmasterFile extends ServerAddress {
   pid: number;
+}
+
+/** Where a server listens: a socket in a private folder, or a port of the loopback address. */
+export interface ServerAddress {
   port: number;
+  /** Folder of the socket; null: the loopback address. */
+  socketDir: string | null;
 }
 
 /** The content of `postmaster.pid`, or undefined when there is none or it is not complete yet. */
@@ -19,8 +25,9 @@ export function readPostmasterFile(clusterDir: string): PostmasterFile | undefin
   const lines = text.split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
+  const socketDir = lines[4]?.trim() || null;
   return Number.isInteger(pid) && pid > 0 && Number.isInteger(port) && port > 0
-    ? { pid, port }
+    ? { pid, port, socketDir }
     : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Logger } from "./logger";
 import { hashPassword, verifyPassword } from "./password";
 
 /** Sessions last this long after they were last used. */
-export const SESSION_SECONDS = 12 * 60 * 60;
+const SESSION_SECONDS = 12 * 60 * 60;
 const SLIDE_SECONDS = 5 * 60;
 
 /** A cookie to set; without an age, so that it ends with the browser. An empty value removes it. */

@@ -12,6 +12,7 @@ export interface ClaimedRun {
   attempt: number;
   plannedAt: Date | null;
   startAt: Date;
+  startedAt: Date;
   parameters: unknown;
   origin: string;
   /** Null when the definition was deleted in the meantime. */
@@ -38,9 +39,10 @@ interface ClaimRequest {
   limit: number;
   /**
    * How many may start per origin; null when no origin is short of slots. Origins that are not
-   * named have `limit`.
+   * named have `limitOfOthers`.
    */
   limitByOrigin: Readonly<Record<string, number>> | null;
+  limitOfOthers: number;
 }
 
 const COLUMNS = "tenant_id, id, state, priority, root_start_at, start_at";
@@ -63,7 +65,7 @@ RECURSIVE origins AS (
 ), head AS (
   SELECT h.* FROM origins o CROSS JOIN LATERAL (
     SELECT ${COLUMNS} FROM run r WHERE r.ready AND r.origin = o.origin ORDER BY ${ORDER}
-    LIMIT COALESCE(($5::jsonb ->> o.origin)::int, $4)
+    LIMIT COALESCE(($5::jsonb ->> o.origin)::int, $6)
   ) h WHERE o.origin IS NOT NULL ORDER BY ${ORDER} LIMIT $4
 ), candidate AS (
   SELECT ${COLUMNS.split(", ")
@@ -72,32 +74,39 @@ RECURSIVE origins AS (
   WHERE r.ready ORDER BY r.id FOR UPDATE OF r SKIP LOCKED
 )`;
 
+const DEFINITION_COLUMNS = `d.job_id, d.http_method, d.url, d.headers, d.endpoint_user, d.endpoint_password,
+  d.synchronous_seconds, d.asynchronous_seconds, d.unreachable_since`;
+
 // Start is recorded before the request goes out: a server lost afterwards leaves Unknown, never a
 // second start. A server that was declared lost claims nothing.
 const MOVE_SQL = `
 moved AS (
   UPDATE run r SET state = 'Running', detail = 'TRIGGERED', reason = NULL, ready = false, server_id = $1,
-    attempt = r.attempt + 1, started_at = $3, moves = r.moves + 3
+    attempt = r.attempt + 1, moves = r.moves + 3,
+    started_at = GREATEST($3::timestamptz, r.submitted_at, CASE WHEN r.moves > 2
+      THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END)
   FROM candidate c
   WHERE r.tenant_id = c.tenant_id AND r.id = c.id
     AND EXISTS (SELECT FROM process_server WHERE id = $1 AND state = 'running')
   RETURNING r.tenant_id, r.id, r.kind, r.definition_id, r.definition_name, r.schedule_id, r.attempt,
-    r.planned_at, r.start_at, r.parameters, r.origin, r.moves, c.state AS old_state, c.priority, c.root_start_at
+    r.planned_at, r.start_at, r.started_at, r.parameters, r.origin, r.moves, c.state AS old_state, c.priority, c.root_start_at
 ), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
-  SELECT m.tenant_id, m.id, m.moves - 3 + t.step, $3, t.from_state, t.to_state, $2
+  SELECT m.tenant_id, m.id, m.moves - 3 + t.step, m.started_at, t.from_state, t.to_state, $2
   FROM moved m CROSS JOIN LATERAL (VALUES
     (1, m.old_state, 'Dispatched'::run_state),
     (2, 'Dispatched'::run_state, 'Assigned'::run_state),
     (3, 'Assigned'::run_state, 'Running'::run_state)) AS t(step, from_state, to_state)
 ), rebased AS (
-  UPDATE schedule s SET last_started_at = $3,
-    next_run_at = CASE WHEN s.active THEN $3::timestamptz + make_interval(secs => s.interval_seconds) END
-  FROM moved m WHERE s.id = m.schedule_id AND s.mode = 'repeatInterval' AND m.planned_at IS NOT NULL
-    AND (s.last_started_at IS NULL OR s.last_started_at < $3)
+  UPDATE schedule s SET last_started_at = m.started_at,
+    next_run_at = CASE WHEN s.active AND d.active AND (LEAST(s.end_at, d.end_at) IS NULL
+      OR m.started_at + make_interval(secs => s.interval_seconds) <= LEAST(s.end_at, d.end_at))
+      THEN m.started_at + make_interval(secs => s.interval_seconds) END
+  FROM moved m JOIN definition d ON d.id = m.definition_id
+  WHERE s.id = m.schedule_id AND s.mode = 'repeatInterval' AND m.planned_at IS NOT NULL
+    AND (s.last_started_at IS NULL OR s.last_started_at < m.started_at)
 )
-SELECT m.*, d.job_id, d.http_method, d.url, d.headers, d.endpoint_user, d.endpoint_password,
-  d.synchronous_seconds, d.asynchronous_seconds, d.unreachable_since
+SELECT m.*, ${DEFINITION_COLUMNS}
 FROM moved m LEFT JOIN definition d ON d.id = m.definition_id
 ORDER BY m.priority DESC, m.root_start_at, m.start_at, m.id`;
 
@@ -114,6 +123,7 @@ interface ClaimRow {
   attempt: number;
   planned_at: Date | null;
   start_at: Date;
+  started_at: Date;
   parameters: unknown;
   origin: string;
   job_id: number | null;
@@ -137,13 +147,26 @@ export async function claimRuns(db: Queryable, request: ClaimRequest): Promise<C
     ? await db.query<ClaimRow>({
         name: "claim-runs-per-origin",
         text: `WITH ${PER_ORIGIN_SQL}, ${MOVE_SQL}`,
-        values: [...shared, JSON.stringify(request.limitByOrigin)],
+        values: [...shared, JSON.stringify(request.limitByOrigin), request.limitOfOthers],
       })
     : await db.query<ClaimRow>({
         name: "claim-runs",
         text: `WITH ${HEAD_SQL}, ${MOVE_SQL}`,
         values: shared,
       });
+  return result.rows.map(claimedRunFrom);
+}
+
+/** Runs that stand as started on this server, to find those whose claim was committed but never answered. */
+export async function findStartedRuns(db: Queryable, serverId: string): Promise<ClaimedRun[]> {
+  const result = await db.query<ClaimRow>(
+    `SELECT m.tenant_id, m.id, m.kind, m.definition_id, m.definition_name, m.schedule_id, m.attempt, m.planned_at,
+       m.start_at, m.started_at, m.parameters, m.origin, ${DEFINITION_COLUMNS}
+     FROM run m LEFT JOIN definition d ON d.id = m.definition_id
+     WHERE m.server_id = $1 AND m.state IN ('Running', 'Killing')
+     ORDER BY m.priority DESC, m.root_start_at, m.start_at, m.id`,
+    [serverId],
+  );
   return result.rows.map(claimedRunFrom);
 }
 
@@ -158,6 +181,7 @@ function claimedRunFrom(row: ClaimRow): ClaimedRun {
     attempt: row.attempt,
     plannedAt: row.planned_at,
     startAt: row.start_at,
+    startedAt: row.started_at,
     parameters: row.parameters,
     origin: row.origin,
     definition: row.job_id === null ? null : definitionFrom(row, row.job_id),

@@ -163,11 +163,25 @@ export async function lastDutyRun(db: Queryable, name: string): Promise<Date | n
   return result.rows[0]?.last_run_at ?? null;
 }
 
+const RECORDED_DUTY = `ON CONFLICT (name) DO UPDATE SET last_run_at = GREATEST(d.last_run_at, EXCLUDED.last_run_at)`;
+
 /** Records that a duty ran to its end; never moves back. */
 export async function recordDutyRun(db: Queryable, name: string, now: Date): Promise<void> {
   await db.query(
-    `INSERT INTO engine_duty AS d (name, last_run_at) VALUES ($1, $2)
-     ON CONFLICT (name) DO UPDATE SET last_run_at = GREATEST(d.last_run_at, EXCLUDED.last_run_at)`,
+    `INSERT INTO engine_duty AS d (name, last_run_at) VALUES ($1, $2) ${RECORDED_DUTY}`,
+    [name, now],
+  );
+}
+
+/**
+ * Records that every tick up to `now` has become a run. Not while one has not, e.g. because another node
+ * is still at it: what is left after an outage must see how long the outage was.
+ */
+export async function recordPlanned(db: Queryable, name: string, now: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO engine_duty AS d (name, last_run_at) SELECT $1, $2 WHERE NOT EXISTS (
+       SELECT FROM schedule s JOIN definition f ON f.id = s.definition_id
+       WHERE s.active AND s.next_run_at <= $2 AND f.active) ${RECORDED_DUTY}`,
     [name, now],
   );
 }

@@ -24,37 +24,40 @@ export interface RunOutcome {
 
 // Compare-and-set on owner, attempt and state; transitions, log, rollup and the deactivation of a
 // one-time schedule (job-scheduling-api 11.1) are written by the same statement, so none can be
-// missing. Rows are locked in id order: two finishing statements cannot deadlock.
+// missing. Rows are locked in id order: two finishing statements cannot deadlock. Nodes agree on the
+// time only up to some milliseconds: no end is dated before the move it follows.
 const FINISH_SQL = `
 WITH input AS (
   SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::run_state[], $5::text[], $6::text[], $7::text[],
     $8::smallint[], $9::int[], $10::jsonb[], $11::jsonb[], $12::smallint[], $13::uuid[])
   AS u(tenant_id, id, to_state, detail, reason, actor, http_status, return_code, result, log_lines, attempt, server_id)
 ), locked AS (
-  SELECT i.*, r.state AS old_state FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
+  SELECT i.*, r.state AS old_state, GREATEST($1::timestamptz, r.submitted_at, r.started_at, CASE WHEN r.state <> 'Running'
+      THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END) AS at
+  FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
   WHERE ${moveAllowedSql("r.state", "i.to_state")}
     AND (i.attempt IS NULL OR r.attempt = i.attempt)
     AND (i.server_id IS NULL OR r.server_id = i.server_id)
   ORDER BY r.id FOR UPDATE OF r
 ), done AS (
-  UPDATE run r SET state = l.to_state, detail = l.detail, reason = l.reason, ended_at = $1, ready = false,
+  UPDATE run r SET state = l.to_state, detail = l.detail, reason = l.reason, ended_at = l.at, ready = false,
     server_id = NULL, deadline_at = NULL, http_status = COALESCE(l.http_status, r.http_status),
     return_code = l.return_code, result = l.result, moves = r.moves + 1
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
-  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.schedule_id, r.planned_at,
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.schedule_id, r.planned_at,
     r.moves, l.old_state, l.actor, l.reason, l.log_lines
 ), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
-  SELECT tenant_id, id, moves, $1, old_state, state, actor, reason FROM done
+  SELECT tenant_id, id, moves, ended_at, old_state, state, actor, reason FROM done
 ), logged AS (
   INSERT INTO run_log_chunk (tenant_id, run_id, seq, at, lines)
   SELECT tenant_id, id, moves, $1, log_lines FROM done WHERE log_lines IS NOT NULL
 ), counted AS (
   INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-  SELECT tenant_id, definition_id, job_name, date_trunc('hour', $1::timestamptz), state, count(*),
+  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at), state, count(*),
     COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
-  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM $1::timestamptz - d.started_at) * 1000))::bigint AS ms FROM done d) AS timed
-  GROUP BY tenant_id, definition_id, job_name, state ORDER BY 1, 2, 3, 5
+  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms FROM done d) AS timed
+  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
   ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
     runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
     max_duration_ms = GREATEST(u.max_duration_ms, EXCLUDED.max_duration_ms),

@@ -4,6 +4,7 @@
  */
 import pg from "pg";
 import type { Logger } from "pino";
+import { z } from "zod";
 import type { RunChange } from "@/lib/domain/run/run-change";
 import type { Timer } from "@/lib/domain/timer";
 
@@ -16,7 +17,8 @@ const CHANGES_AFTER_MS = 250;
 /** PostgreSQL takes 8000 bytes: enough for this many changes. */
 const MAX_CHANGES = 90;
 
-export type HintKind = "runs" | "schedules" | "kills";
+const HINT_KINDS = ["runs", "schedules", "kills"] as const;
+export type HintKind = (typeof HINT_KINDS)[number];
 
 /** What arrives from other nodes. */
 export type HintMessage =
@@ -42,6 +44,7 @@ export class HintChannel {
   #changesDue = false;
   #client: pg.Client | null = null;
   #isOpen = false;
+  #hasListened = false;
 
   constructor(options: HintChannelOptions) {
     this.#options = options;
@@ -122,7 +125,20 @@ export class HintChannel {
     client
       .connect()
       .then(() => client.query(`LISTEN ${CHANNEL}`))
-      .then(probe, again);
+      .then(() => {
+        this.#catchUp();
+        probe();
+      })
+      .catch(again);
+  }
+
+  /** What was said while nobody listened is unknown: everything may have changed. */
+  #catchUp(): void {
+    if (this.#hasListened && this.#isOpen) {
+      for (const kind of HINT_KINDS) this.#options.onMessage({ type: "hint", kind });
+      this.#options.onMessage({ type: "changes", changes: null });
+    }
+    this.#hasListened = true;
   }
 
   #receive(payload: string | undefined): void {
@@ -135,11 +151,29 @@ function pairOf(change: RunChange): [string, string] {
   return [change.tenantId, change.runId];
 }
 
+const messageSchema = z.union([
+  z.object({ from: z.string(), type: z.literal("hint"), kind: z.enum(HINT_KINDS) }),
+  z.object({
+    from: z.string(),
+    type: z.literal("changes"),
+    changes: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  }),
+]);
+
+/** Null for what this version does not understand: anybody with the database's password may notify. */
 function parseMessage(payload: string): { from: string; message: HintMessage } | null {
-  const raw: { from: string; type: string; kind: HintKind; changes: [string, string][] | null } =
-    JSON.parse(payload);
-  if (raw.type === "hint") return { from: raw.from, message: { type: "hint", kind: raw.kind } };
-  if (raw.type !== "changes") return null;
-  const changes = raw.changes?.map(([tenantId, runId]) => ({ tenantId, runId })) ?? null;
-  return { from: raw.from, message: { type: "changes", changes } };
+  const parsed = messageSchema.safeParse(jsonOrNull(payload));
+  if (!parsed.success) return null;
+  const { from, ...message } = parsed.data;
+  if (message.type === "hint") return { from, message };
+  const changes = message.changes?.map(([tenantId, runId]) => ({ tenantId, runId })) ?? null;
+  return { from, message: { type: "changes", changes } };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

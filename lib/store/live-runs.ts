@@ -75,15 +75,19 @@ export interface Acknowledgement {
 }
 
 // The state stays Running; only its detail changes, so no transition is written. The server lets go
-// of the run: the callback or the deadline decides it, on whatever node.
+// of the run: the callback or the deadline decides it, on whatever node. One that is being killed has
+// nobody left to end its call, so its deadline is now. Repeating an acknowledgement changes nothing.
 const ACKNOWLEDGE_SQL = `
 WITH input AS (
   SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::text[], $6::timestamptz[], $7::smallint[], $8::jsonb[])
   AS u(tenant_id, id, attempt, detail, deadline_at, http_status, log_lines)
 ), done AS (
-  UPDATE run r SET detail = i.detail, deadline_at = i.deadline_at, server_id = NULL,
+  UPDATE run r SET detail = CASE r.state WHEN 'Running' THEN i.detail ELSE r.detail END,
+    deadline_at = CASE r.state WHEN 'Running' THEN i.deadline_at ELSE $1 END, server_id = NULL,
     http_status = COALESCE(i.http_status, r.http_status), moves = r.moves + 1
-  FROM input i WHERE r.tenant_id = i.tenant_id AND r.id = i.id AND r.attempt = i.attempt AND r.state = 'Running'
+  FROM input i WHERE r.tenant_id = i.tenant_id AND r.id = i.id AND r.attempt = i.attempt
+    AND r.state IN ('Running', 'Killing')
+    AND (r.server_id IS NOT NULL OR (r.state = 'Running' AND r.detail IS DISTINCT FROM i.detail))
   RETURNING r.tenant_id, r.id, r.moves, i.log_lines
 ), logged AS (
   INSERT INTO run_log_chunk (tenant_id, run_id, seq, at, lines)
@@ -146,10 +150,11 @@ export async function queueWaitingRuns(
          SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND ready AND start_at < $1
          ORDER BY start_at LIMIT $3 FOR UPDATE SKIP LOCKED
        ) due WHERE r.tenant_id = due.tenant_id AND r.id = due.id
-       RETURNING r.tenant_id, r.id, r.moves
+       RETURNING r.tenant_id, r.id, r.moves, GREATEST($2::timestamptz, r.submitted_at, CASE WHEN r.moves > 3
+         THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END) AS at
      ), recorded AS (
        INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
-       SELECT tenant_id, id, moves, $2, 'Scheduled', 'Queued', 'system', 'NO_SLOT' FROM moved
+       SELECT tenant_id, id, moves, at, 'Scheduled', 'Queued', 'system', 'NO_SLOT' FROM moved
      ) SELECT id FROM moved`,
     [dueBefore, now, limit],
   );

@@ -25,7 +25,9 @@ export interface MovedRun {
 }
 
 // Compare-and-set on the state. Whether the run may be claimed and when it ended follow from the
-// state it reaches, so no caller can leave the two at odds.
+// state it reaches, so no caller can leave the two at odds. Nodes agree on the time only up to some
+// milliseconds: no move is dated before the one it follows. A run that is to be killed and that no
+// server holds has its deadline now, whatever the caller knew.
 const MOVE_SQL = `
 WITH input AS (
   SELECT u.tenant_id, u.id, string_to_array(u.sources, ',')::run_state[] AS sources,
@@ -33,30 +35,33 @@ WITH input AS (
   FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
     AS u(tenant_id, id, sources, path, reason, detail)
 ), locked AS (
-  SELECT i.*, r.state AS old_state, r.server_id AS old_server FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
+  SELECT i.*, r.state AS old_state, r.server_id AS old_server,
+    GREATEST($1::timestamptz, (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id)) AS at
+  FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
   WHERE r.state = ANY(i.sources) AND ${moveAllowedSql("r.state", "i.path[1]")}
   ORDER BY r.id FOR UPDATE OF r
 ), done AS (
   UPDATE run r SET state = l.path[cardinality(l.path)], reason = l.reason, detail = l.detail,
     ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND r.start_at <= $1,
-    ended_at = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown') THEN $1::timestamptz END,
+    ended_at = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown') THEN l.at END,
     server_id = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing', 'Dispatched', 'Assigned') THEN r.server_id END,
-    deadline_at = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
+    deadline_at = CASE WHEN l.path[cardinality(l.path)] = 'Killing' AND r.server_id IS NULL THEN $1::timestamptz
+      WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
     moves = r.moves + cardinality(l.path)
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
-  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.old_state, l.old_server, l.path, l.reason
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.path, l.reason
 ), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
-  SELECT d.tenant_id, d.id, d.moves - cardinality(d.path) + s.seq, $1,
+  SELECT d.tenant_id, d.id, d.moves - cardinality(d.path) + s.seq, d.at,
     CASE WHEN s.seq = 1 THEN d.old_state ELSE d.path[s.seq::int - 1] END, s.state, $2, d.reason
   FROM done d CROSS JOIN LATERAL unnest(d.path) WITH ORDINALITY AS s(state, seq)
 ), counted AS (
   INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-  SELECT tenant_id, definition_id, job_name, date_trunc('hour', $1::timestamptz), state, count(*),
+  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at), state, count(*),
     COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
-  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM $1::timestamptz - d.started_at) * 1000))::bigint AS ms
+  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms
     FROM done d WHERE d.ended_at IS NOT NULL) AS timed
-  GROUP BY tenant_id, definition_id, job_name, state ORDER BY 1, 2, 3, 5
+  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
   ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
     runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
     max_duration_ms = GREATEST(u.max_duration_ms, EXCLUDED.max_duration_ms),

@@ -87,20 +87,29 @@ interface PurgeRow {
   schedule_id: string | null;
 }
 
+/** The newest deletion whose runs are still to be removed, or null. */
+export async function lastPurge(db: Queryable): Promise<string | null> {
+  const result = await db.query<{ id: string | null }>("SELECT max(id) AS id FROM purge");
+  return result.rows[0]?.id ?? null;
+}
+
 /**
  * Removes up to `limit` finished runs of one deleted definition or schedule; forgets the deletion when
- * none is left. Live runs of it are being ended and follow in a later pass.
+ * none is left. Live runs of it are being ended and follow in a later pass. Null when no deletion up to
+ * `upTo` is left.
  */
-export async function purgeOnce(pool: pg.Pool, limit: number): Promise<number> {
+export async function purgeOnce(
+  pool: pg.Pool,
+  { upTo, limit }: { upTo: string; limit: number },
+): Promise<number | null> {
   return inTransaction(pool, async (client) => {
     const found = await client.query<PurgeRow>(
-      "SELECT id, tenant_id, definition_id, schedule_id FROM purge ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+      "SELECT id, tenant_id, definition_id, schedule_id FROM purge WHERE id <= $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+      [upTo],
     );
     const purge = found.rows[0];
-    if (!purge) return 0;
-    const condition = purge.schedule_id
-      ? "schedule_id = $2"
-      : "definition_id = $2";
+    if (!purge) return null;
+    const condition = purge.schedule_id ? "schedule_id = $2" : "definition_id = $2";
     const target = purge.schedule_id ?? purge.definition_id;
     const removed = await deleteRuns(
       client,

@@ -8,15 +8,22 @@ export interface LogChunk {
   lines: LogLine[];
 }
 
-/** The next chunks of a run's log after a sequence number, in order. */
+/** Where a chunk stands: logs are ordered by run, then by sequence number. */
+export interface LogPlace {
+  runId: string;
+  seq: number;
+}
+
+/** The next chunks of the logs of some runs after a place, in order. */
 export async function selectLogChunks(
   db: Queryable,
-  runId: string,
-  { after, limit }: { after: number; limit: number },
+  runIds: readonly string[],
+  { after, limit }: { after: LogPlace | null; limit: number },
 ): Promise<LogChunk[]> {
   const { rows } = await db.query<LogChunk>(
-    `SELECT run_id AS "runId", seq, lines FROM run_log_chunk WHERE run_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-    [runId, after, limit],
+    `SELECT run_id AS "runId", seq, lines FROM run_log_chunk
+     WHERE run_id = ANY($1::uuid[]) AND ($2::uuid IS NULL OR (run_id, seq) > ($2, $3)) ORDER BY run_id, seq LIMIT $4`,
+    [runIds, after?.runId ?? null, after?.seq ?? null, limit],
   );
   return rows;
 }

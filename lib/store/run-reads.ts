@@ -175,6 +175,16 @@ export async function tenantIdsOf(db: Queryable, scope: TenantScope): Promise<st
   return rows.map((row) => row.id);
 }
 
+/** The tenant that has the runs of a schedule or the children of a run; null while there are none. */
+export async function tenantOfRuns(db: Queryable, of: { scheduleId: string } | { parentId: string }): Promise<string | null> {
+  const [column, id] = "scheduleId" in of ? ["schedule_id", of.scheduleId] : ["parent_id", of.parentId];
+  const { rows } = await db.query<{ tenantId: string }>(
+    `SELECT tenant_id AS "tenantId" FROM run WHERE ${column} = $1 LIMIT 1`,
+    [id],
+  );
+  return rows[0]?.tenantId ?? null;
+}
+
 /** One state change of a run. */
 export interface TransitionRow {
   runId: string;

@@ -14,7 +14,9 @@ const TEXT: Record<DeactivationReason, string> = {
 };
 
 const CONDITION: Record<DeactivationReason, string> = {
-  DEACTIVATION_END_TIME: "LEAST(s.end_at, d.end_at) <= $1 AND (s.next_run_at IS NULL OR s.mode <> 'time')",
+  // A tick within the window that is due is left to the planner, which may be behind after an outage.
+  DEACTIVATION_END_TIME: `LEAST(s.end_at, d.end_at) <= $1
+    AND (s.next_run_at IS NULL OR (s.mode <> 'time' AND s.next_run_at > LEAST(s.end_at, d.end_at)))`,
   DEACTIVATION_UNREACHABLE: "d.unreachable_since < $1::timestamptz - interval '10 days'",
   // The finish of the run does this at once; here only what a lost server or a kill left behind.
   DEACTIVATION_ON_COMPLETION: `s.mode = 'time' AND s.next_run_at IS NULL AND s.executed_at IS NOT NULL

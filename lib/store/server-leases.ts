@@ -30,11 +30,14 @@ export async function renewLease(
   server: { id: string; inFlight: number },
   lease: { now: Date; until: Date },
 ): Promise<boolean> {
-  const result = await db.query(
-    `UPDATE process_server SET heartbeat_at = $2, lease_until = $3, in_flight = $4
-     WHERE id = $1 AND state IN ('running', 'draining')`,
-    [server.id, lease.now, lease.until, server.inFlight],
-  );
+  const renewal = {
+    text: `UPDATE process_server SET heartbeat_at = $2, lease_until = $3, in_flight = $4
+      WHERE id = $1 AND state IN ('running', 'draining')`,
+    values: [server.id, lease.now, lease.until, server.inFlight],
+    // A connection that has gone silent must not use up the lease: the next attempt takes another one.
+    query_timeout: Math.max(500, (lease.until.getTime() - lease.now.getTime()) / 4),
+  };
+  const result = await db.query(renewal);
   return result.rowCount === 1;
 }
 
@@ -55,14 +58,17 @@ export async function stopServer(db: Queryable, serverId: string, now: Date): Pr
 }
 
 /**
- * Declares servers lost whose lease ran out before `now`. The row lock orders this against their
- * claims: a claim that came first is found by the rescue that follows, a later one claims nothing.
+ * Declares servers lost whose lease ran out before `before`. A claim of theirs that was under way at
+ * that moment is found by the next rescue; a later one claims nothing.
  */
-export async function declareLostServers(db: Queryable, now: Date): Promise<string[]> {
+export async function declareLostServers(
+  db: Queryable,
+  { before, now }: { before: Date; now: Date },
+): Promise<string[]> {
   const result = await db.query<{ name: string }>(
     `UPDATE process_server SET state = 'lost', stopped_at = $1
-     WHERE state IN ('running', 'draining') AND lease_until < $1 RETURNING name`,
-    [now],
+     WHERE state IN ('running', 'draining') AND lease_until < $2 RETURNING name`,
+    [now, before],
   );
   return result.rows.map((row) => row.name);
 }

@@ -1,9 +1,12 @@
+import { vi } from "vitest";
 import { CREDENTIAL_SCOPES, PERMISSIONS, type Permission } from "@/lib/domain/access/access";
 import type { Context } from "@/lib/services/context";
 import { createCredential } from "@/lib/services/credentials/create-credential";
 import { createTenant } from "@/lib/services/tenants/create-tenant";
-import { vi } from "vitest";
+import { moveRuns } from "@/lib/store/move-runs";
+import { submitRuns } from "@/lib/store/submit-runs";
 import { TEST_API_LOGIN, TEST_PUBLIC_URL, TEST_SECRET_KEY } from "./access-fixture";
+import { type Endpoint, httpEndpoint } from "./endpoints";
 import { createTestDatabase } from "./test-database";
 
 type Handler = (request: Request) => Promise<Response>;
@@ -69,6 +72,12 @@ export interface SchedulerApi {
   createLogin(scopes: readonly Permission[], tenantId?: string): Promise<ApiLogin>;
   /** The context a credential's requests have. */
   contextOf(login?: ApiLogin): Promise<Context>;
+  /** A run of a schedule that waits for its start, or one without a schedule; answers its id. */
+  submitRun(jobId: number, scheduleId: string | null): Promise<string>;
+  /** Takes a waiting run to Running, as a process server does. */
+  startRun(runId: string): Promise<void>;
+  /** Serves the API over HTTP on a free port, for clients that speak nothing else. */
+  listen(): Promise<Endpoint>;
   close(): Promise<void>;
 }
 
@@ -89,15 +98,69 @@ function requestOf(method: string, path: string, { body, raw, headers = {}, as =
   } as RequestInit);
 }
 
-async function call(method: string, path: string, options: Call = {}): Promise<Answer> {
-  const request = requestOf(method, path, options);
+/** Hands a request to the route handler of its address. */
+async function dispatch(request: Request): Promise<Response> {
   const address = new URL(request.url).pathname.slice("/scheduler".length).replace(/\/+$/, "");
   const [, load] = ROUTES.find(([pattern]) => pattern.test(address)) ?? [];
   const handlers = (await load?.()) as Record<string, Handler>;
-  const response = await handlers[method]?.(request);
-  if (!response) throw new Error(`No handler for ${method} ${path}`);
+  const response = await handlers[request.method]?.(request);
+  if (!response) throw new Error(`No handler for ${request.method} ${address}`);
+  return response;
+}
+
+async function call(method: string, path: string, options: Call = {}): Promise<Answer> {
+  const response = await dispatch(requestOf(method, path, options));
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+}
+
+async function submitRun(ctx: Context, jobId: number, scheduleId: string | null): Promise<string> {
+  const { rows } = await ctx.db.pool.query("SELECT * FROM definition WHERE job_id = $1", [jobId]);
+  const id = ctx.newId(ctx.now);
+  const run = {
+    tenantId: rows[0].tenant_id,
+    id,
+    definitionId: rows[0].id,
+    definitionName: rows[0].name,
+    kind: "http",
+    jobName: rows[0].job_name,
+    queue: "Default",
+    priority: 50,
+    startAt: ctx.now,
+    plannedAt: scheduleId === null ? null : ctx.now,
+    scheduleId,
+    restartOf: null,
+    origin: rows[0].origin,
+    parameters: null,
+    submittedBy: "test",
+    path: ["Scheduled"] as const,
+    reason: null,
+    ready: true,
+    ended: false,
+  };
+  await submitRuns(ctx.db.pool, [run], ctx.now);
+  return id;
+}
+
+async function startRun(ctx: Context, runId: string): Promise<void> {
+  const { rows } = await ctx.db.pool.query("SELECT tenant_id FROM run WHERE id = $1", [runId]);
+  const path = ["Dispatched", "Assigned", "Running"] as const;
+  const move = { tenantId: rows[0].tenant_id, runId, from: ["Scheduled"] as const, path, reason: null, detail: null };
+  await moveRuns(ctx.db.pool, [move], { actor: "test", now: ctx.now });
+  await ctx.db.pool.query("UPDATE run SET started_at = $2 WHERE id = $1", [runId, ctx.now]);
+}
+
+function listen(): Promise<Endpoint> {
+  return httpEndpoint(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, values?.join(", ") ?? ""]);
+    const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
+    const init = { method: incoming.method ?? "GET", headers: headers as [string, string][], ...body };
+    const response = await dispatch(new Request(`${TEST_PUBLIC_URL}${incoming.url}`, init));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(await response.text());
+  });
 }
 
 /** Starts the application's own composition root over a new database; its engine stands still. */
@@ -139,6 +202,9 @@ export async function startSchedulerApi(env: Record<string, string> = {}): Promi
       const tenant = await createTenant(await administrator(), { subdomain, name: subdomain });
       return { tenantId: tenant.id, ...(await createLogin(scopes, tenant.id)) };
     },
+    submitRun: async (jobId, scheduleId) => submitRun(await contextOf(), jobId, scheduleId),
+    startRun: async (runId) => startRun(await contextOf(), runId),
+    listen,
     async close() {
       const { db } = await contextOf();
       await db.close();

@@ -1,2 +1,2 @@
-// canary: biome lib/engine/canary.ts plugin 3
+// canary: biome lib/engine plugin 3
 export const bad = () => [Date.now(), new Date(), Math.random()];

@@ -1,2 +1,2 @@
-// canary: biome lib/store/canary.ts lint/style/noProcessEnv 1
+// canary: biome lib/store lint/style/noProcessEnv 1
 export const bad = () => process.env.PORT;

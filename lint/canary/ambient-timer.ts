@@ -1,2 +1,2 @@
-// canary: biome lib/services/canary.ts lint/style/noRestrictedGlobals 1
+// canary: biome lib/services lint/style/noRestrictedGlobals 1
 export const bad = (work: () => void) => setTimeout(work, 10);

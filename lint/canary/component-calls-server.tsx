@@ -1,4 +1,4 @@
-// canary: depcruise components/canary.tsx components 1
+// canary: depcruise components components 1
 import { target } from "@/lib/store/target";
 
 export function Bad() {

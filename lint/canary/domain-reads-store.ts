@@ -1,4 +1,4 @@
-// canary: depcruise lib/domain/canary.ts domain-is-pure 1
+// canary: depcruise lib/domain domain-is-pure 1
 import { target } from "@/lib/store/target";
 
 export const bad = target;

@@ -1,4 +1,4 @@
-// canary: depcruise lib/domain/canary.ts domain-no-runtime 1
+// canary: depcruise lib/domain domain-no-runtime 1
 import { readFileSync } from "node:fs";
 
 export const bad = readFileSync;

@@ -1,2 +1,2 @@
-// canary: biome lib/platform/canary.ts lint/suspicious/noExplicitAny 1
+// canary: biome lib/platform lint/suspicious/noExplicitAny 1
 export const bad = (value: any) => value;

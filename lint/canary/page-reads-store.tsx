@@ -1,4 +1,4 @@
-// canary: depcruise app/page.tsx routes 1
+// canary: depcruise app routes 1
 import { target } from "@/lib/store/target";
 
 export function Bad() {

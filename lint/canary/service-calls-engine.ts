@@ -1,4 +1,4 @@
-// canary: depcruise lib/services/canary.ts services 1
+// canary: depcruise lib/services services 1
 import { target } from "@/lib/engine/target";
 
 export const bad = target;

@@ -47,18 +47,24 @@ function parseBasic(value: string): PresentedAuthorization {
   return { kind: "basic", candidates: loginReadings(login) };
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** UTF-8 where it is that, otherwise Latin-1, which older clients send. */
 function decodedBase64(value: string): string | null {
   const standard = value.replace(/-/g, "+").replace(/_/g, "/");
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(standard)) return null;
+  const latin1 = bytesAsText(standard.replace(/=+$/, ""));
+  if (latin1 === null || !/[\x80-\xff]/.test(latin1)) return latin1;
   try {
-    const latin1 = atob(standard.replace(/=+$/, ""));
-    const bytes = Uint8Array.from(latin1, (char) => char.charCodeAt(0));
-    try {
-      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return latin1;
-    }
+    return UTF8.decode(Uint8Array.from(latin1, (char) => char.charCodeAt(0)));
+  } catch {
+    return latin1;
+  }
+}
+
+function bytesAsText(base64: string): string | null {
+  try {
+    return atob(base64);
   } catch {
     return null;
   }

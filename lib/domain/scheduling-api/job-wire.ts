@@ -93,9 +93,6 @@ export function jobChangeRequest(body: unknown): { change: DefinitionChange; nam
 
 function refuseTask({ jobType }: Record<string, unknown>): void {
   if (jobType === undefined || jobType === null || jobType === "HTTP_ENDPOINT") return;
-  const message =
-    jobType === "CF_TASK"
-      ? "Tasks can't be created or changed through this API"
-      : "'jobType' must be HTTP_ENDPOINT";
+  const message = "'jobType' must be HTTP_ENDPOINT: tasks can't be created or changed through this API";
   throw new AppError("invalid", message, { field: "jobType" });
 }

@@ -2,11 +2,11 @@ import type { RunLogFormat } from "@/lib/domain/run/run-log-format";
 import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { getSchedule } from "@/lib/queries/schedules/get-schedule";
 import type { Context } from "@/lib/services/context";
-import { type LoggedRun, selectLogChunks, selectLoggedRuns } from "@/lib/store/run-log-lines";
+import { type LogChunk, type LoggedRun, type LogPlace, selectLogChunks, selectLoggedRuns } from "@/lib/store/run-log-lines";
 import { type ExportedLine, logWriterOf } from "./format-log-lines";
 import { requireRun } from "./require-run";
 
-const CHUNKS = 20;
+const CHUNKS = 50;
 const RUNS = 200;
 
 /** A log as it is downloaded: what it is of, and its text piece by piece. */
@@ -18,7 +18,7 @@ export interface LogExport {
 /** The whole log of one run; only a few pieces of it are in memory at a time. Throws `not_found` outside the scope. */
 export async function exportRunLog(ctx: Context, runId: string, format: RunLogFormat): Promise<LogExport> {
   const run = await requireRun(ctx, runId);
-  return { subject: `${run.jobName}-${run.jobCount}`, pieces: written(format, linesOf(ctx, run)) };
+  return { subject: `${run.jobName}-${run.jobCount}`, pieces: written(format, linesOf(ctx, [run])) };
 }
 
 export type LogsOf = { scheduleId: string } | { definition: string };
@@ -41,17 +41,23 @@ async function sourceOf(ctx: Context, of: LogsOf) {
 
 type Lines = AsyncGenerator<ExportedLine[], void, undefined>;
 
-async function* linesOf(ctx: Context, run: LoggedRun): Lines {
-  let number = 0;
-  let after = -1;
+/** The lines of the logs of some runs, in the order of their ids. */
+async function* linesOf(ctx: Context, runs: readonly LoggedRun[]): Lines {
+  const byId = new Map(runs.map((run) => [run.id, { run, number: 0 }]));
+  let after: LogPlace | null = null;
   for (;;) {
-    const chunks = await selectLogChunks(ctx.db.pool, run.id, { after, limit: CHUNKS });
-    const lines = chunks.flatMap((chunk) => chunk.lines);
-    const first = number;
-    number += lines.length;
-    if (lines.length > 0) yield lines.map((line, index) => ({ run, number: first + index + 1, line }));
+    const chunks: LogChunk[] = await selectLogChunks(ctx.db.pool, [...byId.keys()], { after, limit: CHUNKS });
+    const lines = chunks.flatMap(({ runId, lines: some }) => {
+      const log = byId.get(runId);
+      if (!log) return [];
+      return some.map((line) => {
+        log.number += 1;
+        return { run: log.run, number: log.number, line };
+      });
+    });
+    if (lines.length > 0) yield lines;
+    after = chunks.at(-1) ?? after;
     if (chunks.length < CHUNKS) return;
-    after = chunks.at(-1)?.seq ?? after;
   }
 }
 
@@ -62,7 +68,7 @@ async function* linesOfAll(
   let after: string | null = null;
   for (;;) {
     const runs: LoggedRun[] = await selectLoggedRuns(ctx.db.pool, { ...source, after, limit: RUNS });
-    for (const run of runs) yield* linesOf(ctx, run);
+    yield* linesOf(ctx, runs);
     if (runs.length < RUNS) return;
     after = runs.at(-1)?.id ?? after;
   }

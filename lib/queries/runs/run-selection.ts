@@ -8,6 +8,7 @@ import {
   finalStatesOf,
   type RunSelection,
   tenantIdsOf,
+  tenantOfRuns,
 } from "@/lib/store/run-reads";
 
 /** Above this many, definitions are not looked through one by one. */
@@ -22,7 +23,7 @@ type Matched = { definitions: OwnedDefinition[] } | { name: NonNullable<RunSelec
 
 /** What the store has to look for: names become the definitions that have them, instants become bounds on ids. */
 export async function runSelectionFrom(ctx: Context, query: Omit<RunQuery, "limit" | "cursor">): Promise<RunSelection> {
-  const tenantIds = await tenantIdsOf(ctx.db.pool, ctx.scope);
+  const tenantIds = await tenantsOf(ctx, query);
   const search = searchFrom(query.q?.trim() ?? "");
   const matches = await Promise.all(matchesOf(ctx, tenantIds, { ...query, name: search.name }));
   const names = matches.flatMap((match) => ("name" in match ? [match.name] : []));
@@ -39,6 +40,15 @@ export async function runSelectionFrom(ctx: Context, query: Omit<RunQuery, "limi
     fromId: query.from && firstIdAt(query.from),
     untilId: query.to && firstIdAt(query.to),
   };
+}
+
+/** The tenants to look in: the one that has the schedule or parent asked for, else all of the scope. */
+async function tenantsOf(ctx: Context, { scheduleId, parent }: Pick<RunQuery, "scheduleId" | "parent">): Promise<string[]> {
+  const { pool } = ctx.db;
+  const reached = await tenantIdsOf(pool, ctx.scope);
+  if (!scheduleId && !parent) return reached;
+  const owner = await tenantOfRuns(pool, scheduleId ? { scheduleId } : { parentId: parent ?? "" });
+  return reached.filter((id) => id === owner);
 }
 
 interface Search {

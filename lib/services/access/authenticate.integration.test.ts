@@ -103,7 +103,8 @@ describe("Basic", () => {
     const rounds = 2_000;
     const startedAt = performance.now();
     for (let round = 0; round < rounds; round += 1) await authenticate(basic(clientId, secret));
-    expect((performance.now() - startedAt) / rounds).toBeLessThan(0.5);
+    const each = (performance.now() - startedAt) / rounds;
+    expect(each).toBeLessThan(0.5);
   });
 });
 

@@ -155,7 +155,11 @@ class CachedCredentialGate implements CredentialGate {
   }
 
   private async read(clientId: string, now: Date): Promise<Entry | null> {
-    const row = await readRow(this.db, clientId);
+    const row = await readRow(this.db, clientId).catch((cause: unknown) => {
+      throw new AppError("unavailable", "Credentials cannot be checked now. Try again shortly.", {
+        cause,
+      });
+    });
     const before = this.entries.get(clientId);
     this.entries.delete(clientId);
     if (!row) return null;

@@ -34,8 +34,10 @@ export async function signInUser(
   const { headers } = caller;
   const cookies = user && (await access.sessions.start({ username: name, password, headers }));
   if (user) await recordSignIn(access, { user, isSuccess: cookies !== null }, caller);
-  if (!cookies) throw new AppError("unauthenticated", REFUSED);
+  if (!user || !cookies) throw new AppError("unauthenticated", REFUSED);
   access.signInLimits.forgive(name, caller.sourceIp);
+  const over = { userId: user.id, expiresAt: { lt: caller.now } };
+  await access.db.prisma.session.deleteMany({ where: over });
   return cookies;
 }
 

@@ -4,6 +4,7 @@ import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword } from "@/lib/platform/password";
 import { generateToken } from "@/lib/platform/secrets";
+import { inAccessTransaction } from "@/lib/services/access/access-lock";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -36,7 +37,7 @@ export async function createCredential(ctx: Context, input: unknown): Promise<Is
   const suffix = generateClientSuffix();
   const secret = apiSecretFrom(suffix, generateToken());
   const secretHash = await hashPassword(secret);
-  return ctx.db.prisma.$transaction(async (tx) => {
+  return inAccessTransaction(ctx.db, async (tx) => {
     const tenantId = wanted.isProvider ? ctx.scope.tenantId : wanted.tenantId;
     const tenant = await findTenantInScope(tx, ctx, tenantId);
     const { name, scopes, isProvider, expiresAt = null } = wanted;

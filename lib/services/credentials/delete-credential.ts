@@ -1,6 +1,7 @@
 import { credentialIdSchema } from "@/lib/domain/access/credential-input";
 import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { AppError } from "@/lib/domain/errors";
+import { inAccessTransaction } from "@/lib/services/access/access-lock";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -12,7 +13,7 @@ const ATTEMPT = { action: "CredentialDeletion", objectType: "credential" } as co
 export async function deleteCredential(ctx: Context, input: unknown): Promise<void> {
   await requirePermission(ctx, "access.write", ATTEMPT);
   const { id } = parseAccessInput(credentialIdSchema, input);
-  await ctx.db.prisma.$transaction(async (tx) => {
+  await inAccessTransaction(ctx.db, async (tx) => {
     const { name, clientId, revokedAt, expiresAt } = await findCredentialInScope(tx, ctx, id);
     const isOver = revokedAt !== null || (expiresAt !== null && expiresAt <= ctx.now);
     if (!isOver) {

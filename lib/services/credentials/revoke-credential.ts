@@ -1,5 +1,6 @@
 import { credentialIdSchema } from "@/lib/domain/access/credential-input";
 import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
+import { inAccessTransaction } from "@/lib/services/access/access-lock";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -11,7 +12,7 @@ const ATTEMPT = { action: "CredentialRevocation", objectType: "credential" } as 
 export async function revokeCredential(ctx: Context, input: unknown): Promise<void> {
   await requirePermission(ctx, "access.write", ATTEMPT);
   const { id } = parseAccessInput(credentialIdSchema, input);
-  await ctx.db.prisma.$transaction(async (tx) => {
+  await inAccessTransaction(ctx.db, async (tx) => {
     const credential = await findCredentialInScope(tx, ctx, id);
     if (credential.revokedAt) return;
     await tx.credential.update({ where: { id }, data: { revokedAt: ctx.now } });

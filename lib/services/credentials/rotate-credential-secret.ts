@@ -4,6 +4,7 @@ import { parseAccessInput } from "@/lib/domain/access/parse-access-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword } from "@/lib/platform/password";
 import { generateToken } from "@/lib/platform/secrets";
+import { inAccessTransaction } from "@/lib/services/access/access-lock";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -28,7 +29,7 @@ export async function rotateCredentialSecret(
   }
   const secret = apiSecretFrom(clientId.slice(PREFIX.length), generateToken());
   const secretHash = await hashPassword(secret);
-  return ctx.db.prisma.$transaction(async (tx) => {
+  return inAccessTransaction(ctx.db, async (tx) => {
     const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } });
     await tx.credential.update({ where: { id }, data: { secretHash } });
     const details = { name, clientId };

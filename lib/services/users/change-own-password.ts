@@ -3,6 +3,7 @@ import { changeOwnPasswordSchema } from "@/lib/domain/access/user-input";
 import { AppError } from "@/lib/domain/errors";
 import { hashPassword, verifyPassword } from "@/lib/platform/password";
 import type { SessionCookie } from "@/lib/platform/session";
+import { inAccessTransaction } from "@/lib/services/access/access-lock";
 import type { Access } from "@/lib/services/access/create-access";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { Context } from "@/lib/services/context";
@@ -31,7 +32,7 @@ export async function changeOwnPassword(
   const { currentPassword, newPassword } = parseAccessInput(changeOwnPasswordSchema, input);
   await checkCurrentPassword(ctx, { access, userId: actor.id, currentPassword });
   const passwordHash = await hashPassword(newPassword);
-  await ctx.db.prisma.$transaction(async (tx) => {
+  await inAccessTransaction(ctx.db, async (tx) => {
     await replacePassword(tx, { userId: actor.id, passwordHash, now: ctx.now });
     await recordAudit(ctx, { ...ATTEMPT, outcome: "success", objectId: actor.id }, tx);
   });

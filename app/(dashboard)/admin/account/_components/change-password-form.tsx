@@ -1,7 +1,6 @@
 "use client";
 
 import { useActionState } from "react";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -15,11 +14,6 @@ export function ChangePasswordForm({ username, minLength }: ChangePasswordFormPr
   return (
     <form action={submit} className="grid gap-3">
       <FormFailure result={result} fields={["currentPassword", "newPassword"]} />
-      {result?.ok && (
-        <Alert kind="success" live>
-          The password is changed. Your sessions in other browsers have ended.
-        </Alert>
-      )}
       {/* Password managers store the new password under this name. */}
       <input type="hidden" autoComplete="username" value={username} readOnly />
       <Field label="Current password" error={fieldError(result, "currentPassword")}>

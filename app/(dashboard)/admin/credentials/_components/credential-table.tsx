@@ -39,8 +39,10 @@ export function CredentialTable({ credentials, now, publicUrl }: CredentialTable
           <Tr key={credential.id}>
             <Td className="font-medium wrap-anywhere">{credential.name}</Td>
             <Td mono className="whitespace-nowrap">
-              {credential.clientId}
-              <CopyButton text={credential.clientId} label="Copy the client id" />
+              <span className="inline-flex items-center gap-1">
+                {credential.clientId}
+                <CopyButton text={credential.clientId} label="Copy the client id" />
+              </span>
             </Td>
             <Td>{credential.isProvider ? "All tenants" : credential.tenantName}</Td>
             <Td>

@@ -1,0 +1,32 @@
+import type { LogLineView } from "@/components/runs/log-lines";
+import type { TransitionView } from "@/components/runs/state-segments";
+import type { RunListItem, RunTransition } from "@/lib/domain/run/run-item";
+import type { LogLine } from "@/lib/domain/run/run-log";
+
+/** An instant that travelled as text. */
+export function toDate(iso: string): Date;
+export function toDate(iso: string | null): Date | null;
+export function toDate(iso: string | null): Date | null {
+  return iso === null ? null : new Date(iso);
+}
+
+/** State changes as strip, timeline and table take them. */
+export function toTransitionViews(transitions: readonly RunTransition[]): TransitionView[] {
+  return transitions.map(({ at, to, actor, reason }) => ({ state: to, at: new Date(at), actor, reason }));
+}
+
+/** Log lines as the log view takes them, numbered from `firstNumber`. */
+export function toLogLineViews(lines: readonly LogLine[], firstNumber = 1): LogLineView[] {
+  return lines.map((line, index) => ({
+    number: firstNumber + index,
+    at: new Date(line.at),
+    level: line.level === "warn" ? "warning" : line.level,
+    text: line.text,
+  }));
+}
+
+/** How a run is called: `CLOSE_BOOKS / 02140501`. */
+export function runLabel(run: Pick<RunListItem, "jobName" | "jobCount">): string {
+  return `${run.jobName} / ${run.jobCount}`;
+}
+

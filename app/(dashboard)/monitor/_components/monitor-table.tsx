@@ -1,0 +1,84 @@
+"use client";
+
+import { type RefObject, useMemo } from "react";
+import type { StateVocabulary } from "@/components/runs/run-state-badge";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Table } from "@/components/ui/table";
+import { Th } from "@/components/ui/th";
+import { formatCount } from "@/lib/format/format-number";
+import type { MonitorRow as Row } from "../monitor-page";
+import { COLUMNS, type ColumnId } from "./monitor-columns";
+import { MonitorRow, type RowHandlers } from "./monitor-row";
+
+type MonitorTableProps = RowHandlers & {
+  rows: readonly Row[];
+  columns: readonly ColumnId[];
+  vocabulary: StateVocabulary;
+  selected: ReadonlySet<string>;
+  openRun: string;
+  /** Without a role that may act there is nothing to select for. */
+  isSelectable: boolean;
+  onTogglePage: (isOn: boolean) => void;
+  tableRef: RefObject<HTMLTableElement | null>;
+};
+
+const HEAD = "sticky top-0 z-10 border-b-0 shadow-[inset_0_-1px_0_var(--line)]";
+
+export function MonitorTable(props: MonitorTableProps) {
+  const { rows, columns, vocabulary, selected, openRun, isSelectable } = props;
+  const shown = useMemo(() => COLUMNS.filter(({ id }) => columns.includes(id)), [columns]);
+  const onPage = rows.filter((row) => selected.has(row.id)).length;
+  return (
+    <Table
+      ref={props.tableRef}
+      caption={`${formatCount(rows.length, "run")}, newest first`}
+      boxClassName="overflow-x-visible"
+    >
+      <thead>
+        <tr>
+          {isSelectable && (
+            <Th className={`${HEAD} w-9 pr-0`}>
+              <Checkbox
+                checked={onPage === 0 ? false : onPage === rows.length ? true : "indeterminate"}
+                onCheckedChange={() => props.onTogglePage(onPage < rows.length)}
+                aria-label="Select all runs on this page"
+              />
+            </Th>
+          )}
+          <Th className={HEAD}>
+            <span className="max-sm:sr-only">State</span>
+          </Th>
+          <Th className={HEAD}>Run</Th>
+          {shown.map((column) => (
+            <Th
+              key={column.id}
+              numeric={column.numeric ?? false}
+              title={column.title}
+              className={`${HEAD} max-sm:hidden`}
+            >
+              {column.head}
+            </Th>
+          ))}
+          <Th numeric className={`${HEAD} sm:hidden`}>
+            Duration
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <MonitorRow
+            key={row.id}
+            row={row}
+            columns={shown}
+            vocabulary={vocabulary}
+            isSelected={selected.has(row.id)}
+            isOpen={row.id === openRun}
+            isSelectable={isSelectable}
+            onToggle={props.onToggle}
+            onOpen={props.onOpen}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

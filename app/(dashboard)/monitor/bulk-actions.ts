@@ -1,0 +1,61 @@
+import { isActionAllowed, type RunAction } from "@/lib/domain/run/run-actions";
+import { RUN_STATES, type RunState } from "@/lib/domain/run/run-state";
+
+export type BulkAction = {
+  name: Extract<RunAction, "hold" | "release" | "cancel" | "kill" | "force-unknown">;
+  label: string;
+  done: string;
+  /** What will happen, in the question before it is done. */
+  consequence: string;
+  isGrave: boolean;
+};
+
+/** The actions that can be asked of many runs at once, in the order of the bar. */
+export const BULK_ACTIONS: readonly BulkAction[] = [
+  {
+    name: "hold",
+    label: "Hold",
+    done: "Held",
+    consequence: "They wait until somebody releases them.",
+    isGrave: false,
+  },
+  {
+    name: "release",
+    label: "Release",
+    done: "Released",
+    consequence: "They start at their start time, or at once when it has passed.",
+    isGrave: false,
+  },
+  {
+    name: "cancel",
+    label: "Cancel",
+    done: "Cancel requested",
+    consequence: "They have not started and will end as Canceled. This cannot be undone.",
+    isGrave: true,
+  },
+  {
+    name: "kill",
+    label: "Kill",
+    done: "Kill requested",
+    consequence:
+      "They will end as Killed. What their targets have already done stays done. This cannot be undone.",
+    isGrave: true,
+  },
+  {
+    name: "force-unknown",
+    label: "Give up",
+    done: "Given up",
+    consequence:
+      "They will end as Unknown: nobody waits for their results any more, and their targets are not stopped. This cannot be undone.",
+    isGrave: true,
+  },
+];
+
+/** The states of the runs an action leaves alone, with their numbers: `3 Completed, 1 Error`. */
+export function refusedStates(action: RunAction, runs: readonly { state: RunState }[]): string {
+  return RUN_STATES.filter((state) => !isActionAllowed(action, { state }))
+    .map((state) => ({ state, count: runs.filter((run) => run.state === state).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ state, count }) => `${count} ${state}`)
+    .join(", ");
+}
