@@ -50,6 +50,8 @@ export const NAV_GROUPS: readonly NavGroup[] = [
     items: [
       { label: "Credentials", href: "/admin/credentials", icon: "credentials", keys: "g c" },
       { label: "Users", href: "/admin/users", icon: "users", keys: "g u" },
+      { label: "Tenants", href: "/admin/tenants", icon: "users" },
+      { label: "Audit", href: "/admin/audit", icon: "report" },
       { label: "Configuration", href: "/admin/configuration", icon: "configuration" },
       { label: "API reference", href: "/api-docs", icon: "api", keys: "g a" },
     ],

@@ -143,5 +143,18 @@ export async function makeRun(
       actor: "test",
     });
   }
+  if (isFinal(state)) await countEnd(db, id);
   return id;
+}
+
+async function countEnd(db: Queryable, runId: string): Promise<void> {
+  await db.query(
+    `INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms)
+     SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at), state, 1,
+       COALESCE(round(extract(epoch FROM ended_at - started_at) * 1000), 0), 0
+     FROM run WHERE id = $1
+     ON CONFLICT (tenant_id, definition_id, job_name, hour, state)
+     DO UPDATE SET runs = u.runs + 1, duration_ms = u.duration_ms + EXCLUDED.duration_ms`,
+    [runId],
+  );
 }

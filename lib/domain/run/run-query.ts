@@ -5,10 +5,20 @@ import { RUN_STATES } from "./run-state";
 
 const idSchema = z.string().refine(isId, "must be an id");
 
-const instantSchema = z.iso
-  .datetime({ offset: true, error: "must be an ISO instant such as 2026-11-20T02:00:00Z" })
-  .transform((text) => new Date(text))
-  .refine((at) => at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 9999, "must lie between 1970 and 9999");
+const isoSchema = z.iso.datetime({ offset: true });
+
+/** An instant, as a date or as ISO text. */
+const instantSchema = z
+  .custom<Date | string>((value) => value instanceof Date || isoSchema.safeParse(value).success, {
+    error: "must be an ISO instant such as 2026-11-20T02:00:00Z",
+    abort: true,
+  })
+  .transform((value) => new Date(value))
+  .refine(
+    (at) => at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 9999,
+    "must lie between 1970 and 9999",
+  )
+  .meta({ type: "string", format: "date-time" });
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;

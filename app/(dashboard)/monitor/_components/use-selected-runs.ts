@@ -1,0 +1,41 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import type { MonitorRow } from "../monitor-page";
+import type { SelectedRun } from "./bulk-bar";
+
+/** As many as one request may act on. */
+const MAX_SELECTED = 1000;
+
+/** The selected runs, kept while paging and filtering; the state last seen is kept with each. */
+export function useSelectedRuns() {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, SelectedRun>>(new Map());
+
+  const toggle = useCallback((row: MonitorRow) => {
+    setChosen((current) => {
+      const next = new Map(current);
+      if (!next.delete(row.id) && next.size < MAX_SELECTED) next.set(row.id, { id: row.id, state: row.state });
+      return next;
+    });
+  }, []);
+  const togglePage = useCallback((rows: readonly MonitorRow[], isOn: boolean) => {
+    setChosen((current) => {
+      const next = new Map(current);
+      for (const { id, state } of rows) {
+        if (!isOn) next.delete(id);
+        else if (next.size < MAX_SELECTED) next.set(id, { id, state });
+      }
+      return next;
+    });
+  }, []);
+  const clear = useCallback(() => setChosen(new Map()), []);
+
+  const ids = useMemo(() => new Set(chosen.keys()), [chosen]);
+  const selected = useMemo(() => [...chosen.values()], [chosen]);
+  /** The selected runs, those on the page with the state they have now. */
+  const withStates = (rows: readonly MonitorRow[]): SelectedRun[] => {
+    const now = new Map(rows.map((row) => [row.id, row]));
+    return selected.map((run) => now.get(run.id) ?? run);
+  };
+  return { ids, selected, toggle, togglePage, clear, withStates };
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { isFinal } from "@/lib/domain/run/run-state";
+import { useRunChanges } from "../../_components/live-runs";
+import { fetchJson } from "../../_lib/fetch-json";
+import { useCalmRefresh } from "../../_lib/use-calm-refresh";
+import type { RunData } from "../run-data";
+
+const REFRESH_MS = 700;
+
+/** A run as it is now, renewed whenever it changes until it has ended. */
+export function useRunData(runId: string, initial?: RunData) {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ["run", runId],
+    queryFn: ({ signal }) => fetchJson<RunData>(`/runs/${runId}/data`, signal),
+    ...(initial === undefined ? {} : { initialData: initial }),
+  });
+  // What the server has just rendered is newer than what an earlier visit left in the cache.
+  useEffect(() => {
+    if (initial !== undefined) client.setQueryData(["run", runId], initial);
+  }, [client, runId, initial]);
+
+  const refresh = useCalmRefresh(() => query.refetch(), REFRESH_MS);
+  const isLive = query.data !== undefined && !isFinal(query.data.run.state);
+  useRunChanges((runIds) => {
+    if (runIds === null || runIds.includes(runId)) refresh();
+  }, isLive);
+  return { query, isLive, refresh };
+}

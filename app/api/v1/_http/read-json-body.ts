@@ -1,0 +1,78 @@
+import { jsonFault } from "@/lib/domain/definition/json-limits";
+import { AppError } from "@/lib/domain/errors";
+
+/** Largest body in bytes where an operation does not say otherwise. */
+export const USUAL_MAX_BYTES = 256 * 1024;
+
+const LIMITS = { depth: 32, values: 1_000_000 };
+
+/**
+ * The JSON a request carries, undefined when it carries nothing. Bytes are counted as they arrive, whatever the request
+ * says of its length; throws `too_large`, or `invalid` for anything but storable JSON in UTF-8.
+ */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes.byteLength === 0) return undefined;
+  assertJsonType(request.headers);
+  const value = parseJson(decode(bytes));
+  const fault = jsonFault(value, LIMITS);
+  if (fault === null) return value;
+  if (fault.path === "") throw new AppError("invalid", `The request body ${fault.reason}`);
+  throw new AppError("invalid", `'${fault.path}' ${fault.reason}`, { field: fault.path });
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (let part = await nextPart(reader); part !== null; part = await nextPart(reader)) {
+    length += part.byteLength;
+    if (length > maxBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw tooLarge(maxBytes);
+    }
+    chunks.push(part);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+async function nextPart(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    const { done, value } = await reader.read();
+    return done ? null : value;
+  } catch (cause) {
+    throw new AppError("invalid", "The request body ended before it was complete", { cause });
+  }
+}
+
+function assertJsonType(headers: Headers): void {
+  const type = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new AppError("invalid", "Content-Type must be application/json", { field: "Content-Type" });
+  }
+  const encoding = (headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  if (encoding === "identity") return;
+  throw new AppError("invalid", "Content-Encoding is not supported", { field: "Content-Encoding" });
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("invalid", "The request body is not UTF-8", { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("invalid", "The request body is not valid JSON", { cause });
+  }
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError("too_large", `The request body is larger than ${maxBytes / 1024} KB`);
+}
