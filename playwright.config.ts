@@ -1,10 +1,12 @@
 import { defineConfig } from "@playwright/test";
-import { APPLICATION_URL } from "./e2e/application";
+import { API_LOGIN, APPLICATION_URL, SESSION_FILE } from "./e2e/application";
 import { findBrowser } from "./e2e/browser";
 import { freePort } from "./e2e/free-port";
 
 // Workers read this file too and inherit the address that the first reading chose.
 process.env[APPLICATION_URL] ??= `http://localhost:${await freePort()}`;
+process.env.STELLWERK_API_USER = API_LOGIN.user;
+process.env.STELLWERK_API_PASSWORD = API_LOGIN.password;
 const { executablePath, args, env } = await findBrowser();
 
 export default defineConfig({
@@ -16,6 +18,15 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   outputDir: "test-results/journeys",
+  projects: [
+    { name: "first start", testMatch: "first-sign-in.spec.ts" },
+    {
+      name: "journeys",
+      testIgnore: "first-sign-in.spec.ts",
+      dependencies: ["first start"],
+      use: { storageState: SESSION_FILE },
+    },
+  ],
   use: {
     baseURL: process.env[APPLICATION_URL],
     browserName: "chromium",

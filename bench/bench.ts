@@ -179,16 +179,25 @@ function print(rows: readonly Measurement[]): void {
     row.ceiling,
   ]);
   const head = ["line", "workload", "figure", "target", "", "ceiling"];
-  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  );
   for (const row of [head, ...cells]) {
-    process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`);
+    process.stdout.write(
+      `${row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd()}\n`,
+    );
   }
 }
 
 const wanted = values.line ? values.line.toUpperCase().split(",") : Object.keys(lines);
 const unknown = wanted.filter((name) => !lines[name]);
 if (unknown.length > 0) {
-  process.stderr.write(`There is no line ${unknown.join(", ")}; lines: ${Object.keys(lines).join(", ")}\n`);
+  process.stderr.write(
+    `There is no line ${unknown.join(", ")}; lines: ${Object.keys(lines).join(", ")}\n`,
+  );
   process.exit(1);
 }
 process.stdout.write(

@@ -25,7 +25,9 @@ export async function startAndAwait(
     }
     errors.push(`${line}\n`);
   }
-  throw new Error(`${command.join(" ")} ended before it was ready:\n${errors.join("").slice(-4000)}`);
+  throw new Error(
+    `${command.join(" ")} ended before it was ready:\n${errors.join("").slice(-4000)}`,
+  );
 }
 
 /** Ends a child and waits until it is gone. */

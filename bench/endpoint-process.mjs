@@ -12,7 +12,8 @@ const server = createServer((request, response) => {
     return;
   }
   const at = performance.timeOrigin + performance.now();
-  if (url.searchParams.has("record")) arrivals.push([request.headers["x-sap-job-run-id"] ?? "", at]);
+  if (url.searchParams.has("record"))
+    arrivals.push([request.headers["x-sap-job-run-id"] ?? "", at]);
   const delay = Number(url.searchParams.get("delay") ?? 0);
   const answer = () => {
     response.writeHead(200, { "content-type": "text/plain", "content-length": "2" });

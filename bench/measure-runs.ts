@@ -8,7 +8,10 @@ const ROUNDS = 3;
 const TRANSITIONS_AT_LEAST = 6;
 
 /** The raw ceiling: the same requests to the same endpoint without any scheduler, 100 at a time. */
-export async function rawCeiling(requests: number, path: string): Promise<{ perSecond: number; seconds: number }> {
+export async function rawCeiling(
+  requests: number,
+  path: string,
+): Promise<{ perSecond: number; seconds: number }> {
   const endpoint = await startEndpoint();
   const pool = new Pool(endpoint.url, { connections: 100, pipelining: 1 });
   let left = requests;
@@ -35,26 +38,33 @@ export async function rawCeiling(requests: number, path: string): Promise<{ perS
 export async function measureBursts(product: Product): Promise<number> {
   await burst(product, "bench-warm-up", 2000);
   const rates: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rates.push(await burst(product, `bench-w1-${round}`, W1_RUNS));
+  for (let round = 0; round < ROUNDS; round += 1)
+    rates.push(await burst(product, `bench-w1-${round}`, W1_RUNS));
   const [row] = await queryDatabase<{ runs: number; few: number }>(
     product.databaseUrl,
     `SELECT count(*)::int AS runs, count(*) FILTER (WHERE moves < ${TRANSITIONS_AT_LEAST})::int AS few FROM (
        SELECT r.id, count(t.run_id) AS moves FROM run r JOIN transition t ON t.run_id = r.id
        WHERE r.definition_name LIKE 'bench-w1-%' GROUP BY r.id) AS counted`,
   );
-  if (row?.runs !== W1_RUNS * ROUNDS || row.few > 0) throw new Error(`transitions are missing: ${JSON.stringify(row)}`);
+  if (row?.runs !== W1_RUNS * ROUNDS || row.few > 0)
+    throw new Error(`transitions are missing: ${JSON.stringify(row)}`);
   return median(rates);
 }
 
 /** W2: milliseconds from the submit of a single run to the hit at the endpoint, one after the other. */
-export async function measureLatency(product: Product, submits: number): Promise<{ p50: number; p99: number }> {
+export async function measureLatency(
+  product: Product,
+  submits: number,
+): Promise<{ p50: number; p99: number }> {
   await product.call("PUT", "/api/v1/definitions/bench-w2", {
     kind: "http",
     http: { method: "POST", url: `${product.endpoint}/?record=1` },
   });
   const submitOne = async () => {
     const at = performance.timeOrigin + performance.now();
-    const run = await product.call<{ id: string }>("POST", "/api/v1/runs", { definition: "bench-w2" });
+    const run = await product.call<{ id: string }>("POST", "/api/v1/runs", {
+      definition: "bench-w2",
+    });
     return { id: run.id, at };
   };
   for (let warm = 0; warm < 50; warm += 1) await submitOne();
@@ -73,7 +83,10 @@ export async function measureLatency(product: Product, submits: number): Promise
 }
 
 /** W3: lateness in milliseconds of schedules that are all due in the same second; throws when one is missing or doubled. */
-export async function measureDueAtOnce(product: Product, schedules: number): Promise<{ p99: number; planned: number }> {
+export async function measureDueAtOnce(
+  product: Product,
+  schedules: number,
+): Promise<{ p99: number; planned: number }> {
   const definition = `bench-w3-${schedules}`;
   await product.call("PUT", `/api/v1/definitions/${definition}`, {
     kind: "http",
@@ -100,7 +113,13 @@ export async function measureDueAtOnce(product: Product, schedules: number): Pro
   if (row?.runs !== schedules || row.ticks !== schedules || arrivals.length !== schedules) {
     throw new Error(`${schedules} ticks: ${JSON.stringify(row)}, ${arrivals.length} arrivals`);
   }
-  return { p99: percentile(arrivals.map((at) => at - dueAt.getTime()), 0.99), planned: row.last };
+  return {
+    p99: percentile(
+      arrivals.map((at) => at - dueAt.getTime()),
+      0.99,
+    ),
+    planned: row.last,
+  };
 }
 
 /** W5: seconds for a thousand runs of a second each with a hundred slots. */
@@ -126,7 +145,9 @@ export async function measureLongRuns(product: Product): Promise<number> {
 }
 
 /** M: memory of the idle node with its database, and of the node before and after ten bursts, in MB. */
-export async function measureMemory(product: Product): Promise<{ idle: number; first: number; last: number }> {
+export async function measureMemory(
+  product: Product,
+): Promise<{ idle: number; first: number; last: number }> {
   await pause(10_000);
   const idle = residentMb([product.pid, ...product.postgresPids()]);
   const rounds: number[] = [];

@@ -90,15 +90,22 @@ interface ApiCall {
   body?: unknown;
 }
 
-async function callApi<T>(client: Pool, { authorization, method, path, body }: ApiCall): Promise<T> {
+async function callApi<T>(
+  client: Pool,
+  { authorization, method, path, body }: ApiCall,
+): Promise<T> {
   const answer = await client.request({
     method,
     path,
-    headers: { authorization, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    headers: {
+      authorization,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
     body: body === undefined ? null : JSON.stringify(body),
   });
   const text = await answer.body.text();
-  if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text.slice(0, 300)}`);
+  if (answer.statusCode >= 300)
+    throw new Error(`${method} ${path}: ${answer.statusCode} ${text.slice(0, 300)}`);
   return (text ? JSON.parse(text) : null) as T;
 }
 
@@ -110,14 +117,18 @@ interface Endpoint {
 
 /** The benchmark's own action endpoint. */
 export async function startEndpoint(): Promise<Endpoint> {
-  const started = await startAndAwait([process.execPath, join(import.meta.dirname, "endpoint-process.mjs")], {
-    until: /^\d+$/,
-  });
+  const started = await startAndAwait(
+    [process.execPath, join(import.meta.dirname, "endpoint-process.mjs")],
+    {
+      until: /^\d+$/,
+    },
+  );
   const child: ChildProcess = started.child;
   const url = `http://127.0.0.1:${started.line.trim()}`;
   return {
     url,
-    arrivals: async () => new Map((await (await fetch(`${url}/arrivals`)).json()) as [string, number][]),
+    arrivals: async () =>
+      new Map((await (await fetch(`${url}/arrivals`)).json()) as [string, number][]),
     stop: () => stopChild(child),
   };
 }
@@ -143,7 +154,10 @@ function postgresPids(url: string): number[] {
   };
   const parents = new Set(processes.filter(isServer));
   return processes
-    .filter((pid) => parents.has(pid) || parents.has(/PPid:\s+(\d+)/.exec(readProc(pid, "status"))?.[1] ?? ""))
+    .filter(
+      (pid) =>
+        parents.has(pid) || parents.has(/PPid:\s+(\d+)/.exec(readProc(pid, "status"))?.[1] ?? ""),
+    )
     .map(Number);
 }
 
@@ -157,12 +171,17 @@ function readProc(pid: string, file: string): string {
 
 /** Proportional resident memory of processes in MB: shared pages counted once. */
 export function residentMb(pids: readonly number[]): number {
-  const kb = pids.map((pid) => Number(/^Pss:\s+(\d+) kB/m.exec(readProc(String(pid), "smaps_rollup"))?.[1] ?? 0));
+  const kb = pids.map((pid) =>
+    Number(/^Pss:\s+(\d+) kB/m.exec(readProc(String(pid), "smaps_rollup"))?.[1] ?? 0),
+  );
   return kb.reduce((sum, value) => sum + value, 0) / 1024;
 }
 
 /** Runs a query on the product's database, past its API. */
-export async function queryDatabase<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
+export async function queryDatabase<T extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+): Promise<T[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

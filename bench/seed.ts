@@ -13,13 +13,16 @@ if (!Number.isInteger(runs) || runs < 1 || runs > 20_000_000) {
   process.exit(1);
 }
 const env = readEnv();
-const embedded = env.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: env.dataDir, logger });
+const embedded = env.databaseUrl
+  ? null
+  : await startEmbeddedPostgres({ dataDir: env.dataDir, logger });
 const url = env.databaseUrl ?? embedded?.url ?? "";
 await migrateDatabase(url);
 const startedAt = performance.now();
 await seedHistory(url, {
   runs,
-  onProgress: (done) => process.stdout.write(`\r${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs`),
+  onProgress: (done) =>
+    process.stdout.write(`\r${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs`),
 });
 process.stdout.write(`\ndone in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 await embedded?.stop();

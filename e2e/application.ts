@@ -4,6 +4,13 @@ import { readFileSync } from "node:fs";
 export const APPLICATION_URL = "STELLWERK_E2E_URL";
 export const START_OUTPUT = "STELLWERK_E2E_OUTPUT";
 
+/** Who the first journey creates, and where its session is kept for the others. */
+export const ADMINISTRATOR = { user: "ada", password: "correct horse battery" };
+export const SESSION_FILE = "test-results/administrator.json";
+
+/** The API credential the application is started with; used by the journeys without a browser. */
+export const API_LOGIN = { user: "journeys", password: "only-for-these-journeys" };
+
 /** Address of the application under test. */
 export function applicationUrl(): string {
   return process.env[APPLICATION_URL] ?? "";

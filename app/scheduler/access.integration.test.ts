@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Permission, permissionsOfRole } from "@/lib/domain/access/access";
-import { type ApiLogin, type SchedulerApi, startSchedulerApi } from "@/lib/testing/scheduler-api-fixture";
+import {
+  type ApiLogin,
+  type SchedulerApi,
+  startSchedulerApi,
+} from "@/lib/testing/scheduler-api-fixture";
 
 interface Place {
   jobId: number;
@@ -28,14 +32,34 @@ const schedulePath = (place: Place) => `${jobPath(place)}/schedules/${place.sche
 
 /** All 23 endpoints (job-scheduling-api 4); those that remove something come last. */
 const ENDPOINTS: readonly EndpointCase[] = [
-  { method: "POST", path: () => "/jobs", body: job(), permission: "jobs.write", ok: 201, isOwn: true },
+  {
+    method: "POST",
+    path: () => "/jobs",
+    body: job(),
+    permission: "jobs.write",
+    ok: 201,
+    isOwn: true,
+  },
   { method: "GET", path: () => "/jobs", permission: "jobs.read", ok: 200, isOwn: true },
   { method: "GET", path: ({ jobId }) => `/jobs?jobId=${jobId}`, permission: "jobs.read", ok: 200 },
   { method: "GET", path: jobPath, permission: "jobs.read", ok: 200 },
   { method: "PUT", path: jobPath, body: { description: "x" }, permission: "jobs.write", ok: 200 },
-  { method: "PUT", path: () => "/jobs/upserted", body: { ...job(), name: "upserted" }, permission: "jobs.write", ok: 201, isOwn: true },
+  {
+    method: "PUT",
+    path: () => "/jobs/upserted",
+    body: { ...job(), name: "upserted" },
+    permission: "jobs.write",
+    ok: 201,
+    isOwn: true,
+  },
   { method: "GET", path: () => "/jobCount", permission: "jobs.read", ok: 200, isOwn: true },
-  { method: "POST", path: (at) => `${jobPath(at)}/schedules`, body: schedule, permission: "jobs.write", ok: 201 },
+  {
+    method: "POST",
+    path: (at) => `${jobPath(at)}/schedules`,
+    body: schedule,
+    permission: "jobs.write",
+    ok: 201,
+  },
   { method: "GET", path: (at) => `${jobPath(at)}/schedules`, permission: "jobs.read", ok: 200 },
   {
     method: "POST",
@@ -45,9 +69,20 @@ const ENDPOINTS: readonly EndpointCase[] = [
     ok: 200,
   },
   { method: "GET", path: schedulePath, permission: "jobs.read", ok: 200 },
-  { method: "PUT", path: schedulePath, body: { description: "x" }, permission: "jobs.write", ok: 200 },
+  {
+    method: "PUT",
+    path: schedulePath,
+    body: { description: "x" },
+    permission: "jobs.write",
+    ok: 200,
+  },
   { method: "GET", path: (at) => `${schedulePath(at)}/runs`, permission: "jobs.read", ok: 200 },
-  { method: "GET", path: (at) => `${schedulePath(at)}/runs/${at.runId}`, permission: "jobs.read", ok: 200 },
+  {
+    method: "GET",
+    path: (at) => `${schedulePath(at)}/runs/${at.runId}`,
+    permission: "jobs.read",
+    ok: 200,
+  },
   {
     method: "PUT",
     path: (at) => `${schedulePath(at)}/runs/${at.runId}`,
@@ -55,9 +90,26 @@ const ENDPOINTS: readonly EndpointCase[] = [
     permission: "runs.update",
     ok: 200,
   },
-  { method: "GET", path: ({ jobId }) => `/actionLogs?jobId=${jobId}`, permission: "jobs.read", ok: 200 },
-  { method: "GET", path: () => "/search/jobs?q=job", permission: "jobs.read", ok: 200, isOwn: true },
-  { method: "GET", path: () => "/search/schedules?q=job", permission: "jobs.read", ok: 200, isOwn: true },
+  {
+    method: "GET",
+    path: ({ jobId }) => `/actionLogs?jobId=${jobId}`,
+    permission: "jobs.read",
+    ok: 200,
+  },
+  {
+    method: "GET",
+    path: () => "/search/jobs?q=job",
+    permission: "jobs.read",
+    ok: 200,
+    isOwn: true,
+  },
+  {
+    method: "GET",
+    path: () => "/search/schedules?q=job",
+    permission: "jobs.read",
+    ok: 200,
+    isOwn: true,
+  },
   { method: "GET", path: () => "/globalParameters", permission: "jobs.read", ok: 200, isOwn: true },
   {
     method: "PUT",
@@ -99,14 +151,21 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 async function ownersJob(): Promise<Place> {
-  const { body } = await api.call("POST", "/jobs", { as: owner, body: { ...job(), schedules: [schedule] } });
+  const { body } = await api.call("POST", "/jobs", {
+    as: owner,
+    body: { ...job(), schedules: [schedule] },
+  });
   const scheduleId = body.schedules[0].scheduleId;
   const runId = await api.submitRun(body._id, scheduleId);
   await api.startRun(runId);
   return { jobId: body._id, scheduleId, runId };
 }
 
-function expectedStatus(tenant: (typeof TENANTS)[number], role: RoleName, endpoint: EndpointCase): number {
+function expectedStatus(
+  tenant: (typeof TENANTS)[number],
+  role: RoleName,
+  endpoint: EndpointCase,
+): number {
   if (!(ROLES[role] as readonly Permission[]).includes(endpoint.permission)) return 403;
   if (endpoint.isProviderOnly && tenant !== "provider") return 403;
   if (!endpoint.isOwn && tenant === "stranger") return 404;
@@ -121,8 +180,13 @@ describe.each(TENANTS)("a credential of the %s", (tenant) => {
         const place = await ownersJob();
         const as = logins.get(`${tenant} ${role}`) ?? null;
         const unique = endpoint.path(place) === "/jobs" ? job() : endpoint.body;
-        const body = endpoint.path(place) === "/jobs/upserted" ? { ...job(), name: `n_${crypto.randomUUID()}` } : unique;
-        const path = endpoint.path(place).replace("upserted", (body as { name?: string } | undefined)?.name ?? "upserted");
+        const body =
+          endpoint.path(place) === "/jobs/upserted"
+            ? { ...job(), name: `n_${crypto.randomUUID()}` }
+            : unique;
+        const path = endpoint
+          .path(place)
+          .replace("upserted", (body as { name?: string } | undefined)?.name ?? "upserted");
         const sent = endpoint.body === undefined ? {} : { body };
         const answer = await api.call(endpoint.method, path, { as, ...sent });
         expect(answer.status).toBe(expectedStatus(tenant, role, endpoint));
@@ -137,10 +201,16 @@ describe("the jobs of a tenant", () => {
     const place = await ownersJob();
     const ids = async (path: string, as?: ApiLogin) => {
       const { body } = await api.call("GET", path, as === undefined ? {} : { as });
-      return body.results.map((entry: { _id?: number; parent?: { _id: number } }) => entry._id ?? entry.parent?._id);
+      return body.results.map(
+        (entry: { _id?: number; parent?: { _id: number } }) => entry._id ?? entry.parent?._id,
+      );
     };
     const stranger = logins.get("stranger viewer");
-    for (const path of [`/jobs?page_size=100&sort_by=_id&sort_order=DESC`, "/search/jobs?q=job", "/search/schedules?q=job"]) {
+    for (const path of [
+      `/jobs?page_size=100&sort_by=_id&sort_order=DESC`,
+      "/search/jobs?q=job",
+      "/search/schedules?q=job",
+    ]) {
       expect(await ids(path, owner)).toContain(place.jobId);
       expect(await ids(path)).toContain(place.jobId);
       expect(await ids(path, stranger)).not.toContain(place.jobId);
@@ -153,7 +223,9 @@ describe("the jobs of a tenant", () => {
     const own = await api.call("PUT", `/jobs/${body.name}`, { body, as: owner });
     expect([provider.status, own.status]).toEqual([201, 201]);
     expect(own.body._id).not.toBe(provider.body._id);
-    expect((await api.call("GET", `/jobs?name=${body.name}`, { as: owner })).body._id).toBe(own.body._id);
+    expect((await api.call("GET", `/jobs?name=${body.name}`, { as: owner })).body._id).toBe(
+      own.body._id,
+    );
     expect((await api.call("GET", `/jobs?name=${body.name}`)).body._id).toBe(provider.body._id);
   });
 });

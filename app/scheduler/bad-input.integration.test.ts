@@ -20,7 +20,28 @@ const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels -
 
 /** Values no text field takes. */
 const NO_TEXT = [null, true, 5, [], {}, "a\u0000b", "a\u0007b", "half \ud800", "x".repeat(3000)];
-const NO_NAME = ["", " a", "a ", "123", "٣٤٥", "a<b>", "a&b", "50%", "what!", "a*", "a'b", 'a"b', "a;b", "a/b", "a\\b", "a\nb", ".", "..", "👍", "x".repeat(256)];
+const NO_NAME = [
+  "",
+  " a",
+  "a ",
+  "123",
+  "٣٤٥",
+  "a<b>",
+  "a&b",
+  "50%",
+  "what!",
+  "a*",
+  "a'b",
+  'a"b',
+  "a;b",
+  "a/b",
+  "a\\b",
+  "a\nb",
+  ".",
+  "..",
+  "👍",
+  "x".repeat(256),
+];
 const NO_URL = [
   "",
   "/relative",
@@ -78,20 +99,67 @@ const JOB_FIELDS: Record<string, readonly unknown[]> = {
   calmConfig: [null, true, "x", [], {}, { enabled: 1 }, { other: true }],
   user: NO_TEXT.filter((value) => value !== null),
   password: NO_TEXT.filter((value) => value !== null),
-  schedules: [null, true, "x", {}, [1], [null], [[]], [{}], [{ cron: "x" }], Array.from({ length: 1001 }, () => ({ cron: "* * * * 9 0 0" }))],
+  schedules: [
+    null,
+    true,
+    "x",
+    {},
+    [1],
+    [null],
+    [[]],
+    [{}],
+    [{ cron: "x" }],
+    Array.from({ length: 1001 }, () => ({ cron: "* * * * 9 0 0" })),
+  ],
   jobType: ["CF_TASK", "OTHER", 5],
   command: ["rm -rf /"],
   constructor: [{}],
 };
 
 const SCHEDULE_FIELDS: Record<string, readonly unknown[]> = {
-  cron: ["", "* * * * *", "* * * * * * * *", "x".repeat(5000), "* 13 * * * * *", "* * * * * * 60", "* * 0 * 0 0 0", "* * * 0.mon 0 0 0", "* * * * 5:1 0 0", "* * * * */0 0 0", 5, true, [], {}],
-  repeatInterval: ["", "5", "minutes", "-1 day", "1.5 days", "twenty minutes", "99999999999 years", 5, {}],
+  cron: [
+    "",
+    "* * * * *",
+    "* * * * * * * *",
+    "x".repeat(5000),
+    "* 13 * * * * *",
+    "* * * * * * 60",
+    "* * 0 * 0 0 0",
+    "* * * 0.mon 0 0 0",
+    "* * * * 5:1 0 0",
+    "* * * * */0 0 0",
+    5,
+    true,
+    [],
+    {},
+  ],
+  repeatInterval: [
+    "",
+    "5",
+    "minutes",
+    "-1 day",
+    "1.5 days",
+    "twenty minutes",
+    "99999999999 years",
+    5,
+    {},
+  ],
   repeatAt: ["", "25:00", "now", "12:61", "x", 5, {}],
   time: ["", "x", "2030-02-30", 5, true, [], {}, { date: "" }, { date: "2030-01-01", format: "Q" }],
   active: NO_BOOLEAN,
   description: NO_TEXT,
-  data: [5, true, "text", "[1]", [], [1], { a: "\u0000" }, { "a\u0000": 1 }, { a: "\udc00" }, deep(40)],
+  data: [
+    5,
+    true,
+    "text",
+    "[1]",
+    [],
+    [1],
+    { a: "\u0000" },
+    { "a\u0000": 1 },
+    { a: "\udc00" },
+    deep(40),
+  ],
   startTime: NO_DATE,
   endTime: NO_DATE,
   other: [1],
@@ -99,7 +167,11 @@ const SCHEDULE_FIELDS: Record<string, readonly unknown[]> = {
 
 function rows(fields: Record<string, readonly unknown[]>): [string, string, unknown][] {
   return Object.entries(fields).flatMap(([field, values]) =>
-    values.map((value): [string, string, unknown] => [field, JSON.stringify(value).slice(0, 60), value]),
+    values.map((value): [string, string, unknown] => [
+      field,
+      JSON.stringify(value).slice(0, 60),
+      value,
+    ]),
   );
 }
 
@@ -111,7 +183,11 @@ async function counts(): Promise<string> {
   return JSON.stringify(found[0]);
 }
 
-async function expectRefused(method: string, path: string, { body, field }: { body: unknown; field: string }): Promise<void> {
+async function expectRefused(
+  method: string,
+  path: string,
+  { body, field }: { body: unknown; field: string },
+): Promise<void> {
   const before = await counts();
   const refused = await api.call(method, path, { body });
   expect([refused.status, typeof refused.body.message]).toEqual([400, "string"]);
@@ -121,7 +197,10 @@ async function expectRefused(method: string, path: string, { body, field }: { bo
 
 describe("a job field that is wrong", () => {
   it.each(rows(JOB_FIELDS))("is refused on creation: %s = %s", async (field, _, value) => {
-    await expectRefused("POST", "/jobs", { body: { name: "fresh", action, [field]: value }, field });
+    await expectRefused("POST", "/jobs", {
+      body: { name: "fresh", action, [field]: value },
+      field,
+    });
   });
 
   const changeable = Object.fromEntries(
@@ -143,11 +222,17 @@ describe("a schedule field that is wrong", () => {
   const MODES = ["cron", "repeatInterval", "repeatAt", "time"];
   it.each(rows(SCHEDULE_FIELDS))("is refused on creation: %s = %s", async (field, _, value) => {
     const base = MODES.includes(field) ? {} : { cron: "* * * * 9 0 0" };
-    await expectRefused("POST", `/jobs/${jobId}/schedules`, { body: { ...base, [field]: value }, field });
+    await expectRefused("POST", `/jobs/${jobId}/schedules`, {
+      body: { ...base, [field]: value },
+      field,
+    });
   });
 
   it.each(rows(SCHEDULE_FIELDS))("is refused on change: %s = %s", async (field, _, value) => {
-    await expectRefused("PUT", `/jobs/${jobId}/schedules/${scheduleId}`, { body: { [field]: value }, field });
+    await expectRefused("PUT", `/jobs/${jobId}/schedules/${scheduleId}`, {
+      body: { [field]: value },
+      field,
+    });
   });
 });
 
@@ -159,14 +244,21 @@ describe("text of every kind", () => {
     expect(read.body.name).toBe(name);
   });
 
-  it.each(["<script>alert(1)</script>", "'; DROP TABLE definition; --", "多\n行\t👍", "$1 %s {{x}}"])(
-    "is kept in a description and in data as it was sent: %s",
-    async (text) => {
-      const body = { name: `n_${crypto.randomUUID()}`, action, description: text, schedules: [{ time: "now", data: { text } }] };
-      const { body: created } = await api.call("POST", "/jobs", { body });
-      const { body: read } = await api.call("GET", `/jobs/${created._id}?displaySchedules=true`);
-      expect(read.description).toBe(text);
-      expect(JSON.parse(read.schedules[0].data)).toEqual({ text });
-    },
-  );
+  it.each([
+    "<script>alert(1)</script>",
+    "'; DROP TABLE definition; --",
+    "多\n行\t👍",
+    "$1 %s {{x}}",
+  ])("is kept in a description and in data as it was sent: %s", async (text) => {
+    const body = {
+      name: `n_${crypto.randomUUID()}`,
+      action,
+      description: text,
+      schedules: [{ time: "now", data: { text } }],
+    };
+    const { body: created } = await api.call("POST", "/jobs", { body });
+    const { body: read } = await api.call("GET", `/jobs/${created._id}?displaySchedules=true`);
+    expect(read.description).toBe(text);
+    expect(JSON.parse(read.schedules[0].data)).toEqual({ text });
+  });
 });

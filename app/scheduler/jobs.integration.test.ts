@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SchedulerApi, startSchedulerApi } from "@/lib/testing/scheduler-api-fixture";
 
 let api: SchedulerApi;
-let serial = 0;
-const uniqueName = () => `job_${(serial += 1)}_${crypto.randomUUID().slice(0, 8)}`;
+const uniqueName = () => `job_${crypto.randomUUID()}`;
 const action = "https://example.com/jobs/validate";
 
 beforeAll(async () => {
@@ -64,7 +63,12 @@ describe("POST /jobs", () => {
 
   it("gives the documented defaults to what is not sent", async () => {
     const { body } = await api.call("POST", "/jobs", { body: { name: uniqueName(), action } });
-    expect(body).toMatchObject({ description: "", active: false, httpMethod: "POST", schedules: [] });
+    expect(body).toMatchObject({
+      description: "",
+      active: false,
+      httpMethod: "POST",
+      schedules: [],
+    });
   });
 
   it("stores nothing when one of the schedules is wrong", async () => {
@@ -100,7 +104,10 @@ describe("POST /jobs", () => {
   ])("answers calmConfig %j with the documented text", async (calmConfig, reason) => {
     const body = { name: uniqueName(), action, calmConfig };
     const refused = await api.call("POST", "/jobs", { body });
-    expect([refused.status, refused.body.message]).toEqual([400, `Error while creating job: ${reason}`]);
+    expect([refused.status, refused.body.message]).toEqual([
+      400,
+      `Error while creating job: ${reason}`,
+    ]);
   });
 
   it("never creates a task", async () => {
@@ -115,7 +122,9 @@ describe("POST /jobs", () => {
     expect(read.body.user).toBe("tech");
     expect(JSON.stringify([created.body, read.body])).not.toContain("s3cret-pass");
     const { db } = await api.contextOf();
-    const stored = await db.pool.query("SELECT endpoint_password FROM definition WHERE name = $1", [body.name]);
+    const stored = await db.pool.query("SELECT endpoint_password FROM definition WHERE name = $1", [
+      body.name,
+    ]);
     expect(stored.rows[0].endpoint_password).not.toContain("s3cret-pass");
   });
 });
@@ -134,21 +143,29 @@ describe("GET one job", () => {
     expect(byPath.body.schedules).toBeUndefined();
     expect([byId.body, byName.body]).toEqual([byPath.body, byPath.body]);
     const shown = await api.call("GET", `/jobs/${job._id}?displaySchedules=true`);
-    expect(shown.body.schedules.map((entry: { repeatInterval: string }) => entry.repeatInterval)).toEqual(["2 hours"]);
+    expect(
+      shown.body.schedules.map((entry: { repeatInterval: string }) => entry.repeatInterval),
+    ).toEqual(["2 hours"]);
   });
 
   it("answers 404 when id and name are of different jobs, and 400 with paging", async () => {
     const { body: job } = await api.call("POST", "/jobs", { body: { name: uniqueName(), action } });
     expect((await api.call("GET", `/jobs?jobId=${job._id}&name=other`)).status).toBe(404);
     const paged = await api.call("GET", `/jobs?jobId=${job._id}&page_size=10`);
-    expect([paged.status, paged.body.message]).toEqual([400, "Error while fetching job details: Invalid query"]);
+    expect([paged.status, paged.body.message]).toEqual([
+      400,
+      "Error while fetching job details: Invalid query",
+    ]);
   });
 
-  it.each(["0", "999999999", "99999999999999999999", "-1", "abc", "%20"])("answers 404 for the id %s", async (id) => {
-    const missing = await api.call("GET", `/jobs/${id}`);
-    expect(missing.status).toBe(404);
-    expect(missing.body.message).toMatch(/^Error while fetching job details: /);
-  });
+  it.each(["0", "999999999", "99999999999999999999", "-1", "abc", "%20"])(
+    "answers 404 for the id %s",
+    async (id) => {
+      const missing = await api.call("GET", `/jobs/${id}`);
+      expect(missing.status).toBe(404);
+      expect(missing.body.message).toMatch(/^Error while fetching job details: /);
+    },
+  );
 });
 
 describe("PUT /jobs/{jobId}", () => {
@@ -158,7 +175,13 @@ describe("PUT /jobs/{jobId}", () => {
       body: { name, action, description: "before", ansConfig: { onError: true, onSuccess: true } },
     });
     const changed = await api.call("PUT", `/jobs/${job._id}`, {
-      body: { name, active: 1, httpMethod: "GET", ansConfig: { onError: false }, schedules: [{ cron: "ignored" }] },
+      body: {
+        name,
+        active: 1,
+        httpMethod: "GET",
+        ansConfig: { onError: false },
+        schedules: [{ cron: "ignored" }],
+      },
     });
     expect([changed.status, changed.body]).toEqual([200, { success: true }]);
     const { body: read } = await api.call("GET", `/jobs/${job._id}`);
@@ -175,7 +198,9 @@ describe("PUT /jobs/{jobId}", () => {
   it("refuses another name, an unknown job and a window that ends before it begins", async () => {
     const body = { name: uniqueName(), action, startTime: "2035-01-02" };
     const { body: job } = await api.call("POST", "/jobs", { body });
-    expect((await api.call("PUT", `/jobs/${job._id}`, { body: { name: "other" } })).status).toBe(400);
+    expect((await api.call("PUT", `/jobs/${job._id}`, { body: { name: "other" } })).status).toBe(
+      400,
+    );
     expect((await api.call("PUT", "/jobs/999999999", { body: { active: true } })).status).toBe(404);
     const window = await api.call("PUT", `/jobs/${job._id}`, { body: { endTime: "2035-01-01" } });
     expect(window.status).toBe(400);
@@ -194,7 +219,13 @@ describe("PUT /jobs/{name}", () => {
     const name = `my job ${uniqueName()}`;
     const address = `/jobs/${encodeURIComponent(name)}`;
     const first = await api.call("PUT", address, {
-      body: { name, action, active: true, description: "old", schedules: [{ repeatAt: "4.40pm", active: true }] },
+      body: {
+        name,
+        action,
+        active: true,
+        description: "old",
+        schedules: [{ repeatAt: "4.40pm", active: true }],
+      },
     });
     expect(first.status).toBe(201);
     expect(first.headers.get("location")).toBe(`/scheduler/jobs/${first.body._id}`);
@@ -241,7 +272,12 @@ describe("DELETE /jobs/{jobId}", () => {
     });
     const schedule = `/jobs/${job._id}/schedules/${job.schedules[0].scheduleId}`;
     expect((await api.call("DELETE", `/jobs/${job._id}`)).body).toEqual({ success: true });
-    for (const path of [`/jobs/${job._id}`, `/jobs/${job._id}/schedules`, schedule, `${schedule}/runs`]) {
+    for (const path of [
+      `/jobs/${job._id}`,
+      `/jobs/${job._id}/schedules`,
+      schedule,
+      `${schedule}/runs`,
+    ]) {
       expect((await api.call("GET", path)).status).toBe(404);
     }
     expect((await api.call("GET", `/actionLogs?jobId=${job._id}`)).status).toBe(404);
@@ -260,7 +296,12 @@ describe("GET /jobs", () => {
     for (const name of ["list.c", "list.a", "list.b"]) {
       await api.call("POST", "/jobs", {
         as: subscriber,
-        body: { name, action, active: name === "list.a", schedules: [{ cron: "* * * * 9 0 0", active: true }, { time: "now" }] },
+        body: {
+          name,
+          action,
+          active: name === "list.a",
+          schedules: [{ cron: "* * * * 9 0 0", active: true }, { time: "now" }],
+        },
       });
     }
   });
@@ -273,9 +314,15 @@ describe("GET /jobs", () => {
       prev_url: null,
       next_url: "/scheduler/jobs?page_size=2&offset=2",
     });
-    expect(first.body.results.map((job: { name: string }) => job.name)).toEqual(["list.c", "list.b"]);
+    expect(first.body.results.map((job: { name: string }) => job.name)).toEqual([
+      "list.c",
+      "list.b",
+    ]);
     const last = await list("?page_size=2&offset=2");
-    expect(last.body).toMatchObject({ prev_url: "/scheduler/jobs?page_size=2&offset=0", next_url: null });
+    expect(last.body).toMatchObject({
+      prev_url: "/scheduler/jobs?page_size=2&offset=0",
+      next_url: null,
+    });
     const beyond = await list("/?page_size=2&offset=9");
     expect(beyond.body).toMatchObject({ total: 3, results: [], next_url: null });
     expect(beyond.body.prev_url).toBe("/scheduler/jobs?page_size=2&offset=7");
@@ -316,7 +363,10 @@ describe("GET /jobs", () => {
       return body.results.map((job: { name: string }) => job.name);
     };
     expect(await find("contains(name, 'list')")).toEqual(["list.a", "list.b", "list.c"]);
-    expect(await find("name eq 'list.a' or contains(name, '.') and name eq 'list.b'")).toEqual(["list.a", "list.b"]);
+    expect(await find("name eq 'list.a' or contains(name, '.') and name eq 'list.b'")).toEqual([
+      "list.a",
+      "list.b",
+    ]);
     expect(await find(`tenantId eq '${subscriber.tenantId.toUpperCase()}'`)).toHaveLength(3);
     expect(await find("name eq 'list.c''d'")).toEqual([]);
     expect(await find("contains(name, '%')")).toEqual([]);
@@ -343,20 +393,30 @@ describe("GET /jobs", () => {
     const refused = await api.call("GET", `/jobs${query}`);
     expect(refused.status).toBe(400);
     expect(refused.body.message).toMatch(/^Error while fetching list of jobs: /);
-    if (reason !== null) expect(refused.body.message).toBe(`Error while fetching list of jobs: ${reason}`);
+    if (reason !== null)
+      expect(refused.body.message).toBe(`Error while fetching list of jobs: ${reason}`);
   });
 
   it("passes over empty and undefined parameters", async () => {
-    const { status, body } = await api.call("GET", "/jobs?page_size=undefined&offset=&filter=undefined", { as: subscriber });
+    const { status, body } = await api.call(
+      "GET",
+      "/jobs?page_size=undefined&offset=&filter=undefined",
+      { as: subscriber },
+    );
     expect([status, body.total]).toEqual([200, 3]);
   });
 
   it("refuses tenantId from a tenant", async () => {
-    const refused = await api.call("GET", `/jobs?tenantId=${subscriber.tenantId}`, { as: subscriber });
+    const refused = await api.call("GET", `/jobs?tenantId=${subscriber.tenantId}`, {
+      as: subscriber,
+    });
     expect(refused.status).toBe(400);
   });
 
   it("counts active and inactive jobs of the caller", async () => {
-    expect((await api.call("GET", "/jobCount", { as: subscriber })).body).toEqual({ active: 1, inactive: 2 });
+    expect((await api.call("GET", "/jobCount", { as: subscriber })).body).toEqual({
+      active: 1,
+      inactive: 2,
+    });
   });
 });

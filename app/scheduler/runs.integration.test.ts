@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type SchedulerApi, startSchedulerApi } from "@/lib/testing/scheduler-api-fixture";
+import {
+  type Answer,
+  type SchedulerApi,
+  startSchedulerApi,
+} from "@/lib/testing/scheduler-api-fixture";
 
 let api: SchedulerApi;
 
@@ -40,7 +44,10 @@ describe("PUT …/runs/{runId}", () => {
   it("finishes the run with the reported result, once", async () => {
     const place = await createSchedule();
     const runId = await runningRun(place);
-    const first = await report(place, runId, { success: true, message: "Long running operation completed" });
+    const first = await report(place, runId, {
+      success: true,
+      message: "Long running operation completed",
+    });
     expect([first.status, first.body]).toEqual([200, { success: true }]);
     const { body: run } = await api.call("GET", `${place.path}/runs/${runId}`);
     expect(run).toMatchObject({
@@ -64,22 +71,31 @@ describe("PUT …/runs/{runId}", () => {
     await report(place, runId, { success: false, message: "disk full" });
     const { body } = await api.call("GET", `${place.path}?displayLogs=true`);
     expect(body.logs).toHaveLength(1);
-    expect(body.logs[0]).toMatchObject({ runId, runStatus: "COMPLETED", runState: "ERROR", locale: "en" });
+    expect(body.logs[0]).toMatchObject({
+      runId,
+      runStatus: "COMPLETED",
+      runState: "ERROR",
+      locale: "en",
+    });
     expect(body.logs[0].completionTimestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
     expect(JSON.parse(body.logs[0].runText)).toEqual([
       { time: body.logs[0].completionTimestamp, type: "ERROR", text: "disk full", code: null },
     ]);
   });
 
-  it.each([{}, { success: "true" }, { success: 1 }, { success: null }, { success: true, message: 5 }, []])(
-    "answers 400 to %j",
-    async (body) => {
-      const place = await createSchedule();
-      const runId = await runningRun(place);
-      expect((await report(place, runId, body)).status).toBe(400);
-      expect((await api.call("GET", `${place.path}/runs/${runId}`)).body.runStatus).toBe("RUNNING");
-    },
-  );
+  it.each([
+    {},
+    { success: "true" },
+    { success: 1 },
+    { success: null },
+    { success: true, message: 5 },
+    [],
+  ])("answers 400 to %j", async (body) => {
+    const place = await createSchedule();
+    const runId = await runningRun(place);
+    expect((await report(place, runId, body)).status).toBe(400);
+    expect((await api.call("GET", `${place.path}/runs/${runId}`)).body.runStatus).toBe("RUNNING");
+  });
 
   it("answers 400 for a run that has not begun and 404 for ids that don't belong together", async () => {
     const place = await createSchedule();
@@ -143,7 +159,8 @@ describe("GET …/runs", () => {
     for (let count = 0; count < 5; count += 1) {
       ids.unshift(await api.submitRun(place.jobId, place.scheduleId));
     }
-    const page = async (query: string) => (await api.call("GET", `${place.path}/runs${query}`)).body;
+    const page = async (query: string) =>
+      (await api.call("GET", `${place.path}/runs${query}`)).body;
     const idsOf = (body: { results: { runId: string }[] }) => body.results.map((run) => run.runId);
     const first = await page("?page_size=2");
     expect(idsOf(first)).toEqual(ids.slice(0, 2));
@@ -161,16 +178,23 @@ describe("GET …/runs", () => {
     expect(back.total).toBe(6);
   });
 
-  it.each(["page_size=0", "offset=-1", "next=7", "next=&prev=x", "page_size=5000000"])("answers 400 to ?%s", async (query) => {
-    const { path } = await createSchedule();
-    expect((await api.call("GET", `${path}/runs?${query}`)).status).toBe(400);
-  });
+  it.each(["page_size=0", "offset=-1", "next=7", "next=&prev=x", "page_size=5000000"])(
+    "answers 400 to ?%s",
+    async (query) => {
+      const { path } = await createSchedule();
+      expect((await api.call("GET", `${path}/runs?${query}`)).status).toBe(400);
+    },
+  );
 
   it("answers 404 for an unknown job, schedule or run", async () => {
     const place = await createSchedule();
     const unknown = crypto.randomUUID();
-    expect((await api.call("GET", `/jobs/999999999/schedules/${place.scheduleId}/runs`)).status).toBe(404);
-    expect((await api.call("GET", `/jobs/${place.jobId}/schedules/${unknown}/runs`)).status).toBe(404);
+    expect(
+      (await api.call("GET", `/jobs/999999999/schedules/${place.scheduleId}/runs`)).status,
+    ).toBe(404);
+    expect((await api.call("GET", `/jobs/${place.jobId}/schedules/${unknown}/runs`)).status).toBe(
+      404,
+    );
     expect((await api.call("GET", `${place.path}/runs/${unknown}`)).status).toBe(404);
   });
 });

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type SchedulerApi, startSchedulerApi } from "@/lib/testing/scheduler-api-fixture";
+import {
+  type Answer,
+  type SchedulerApi,
+  startSchedulerApi,
+} from "@/lib/testing/scheduler-api-fixture";
 
 let api: SchedulerApi;
 const action = "https://example.com/jobs/validate";
@@ -43,7 +47,9 @@ describe("POST /jobs/{jobId}/schedules", () => {
       startTime: { date: "2035-04-20 18:30", format: "YYYY-MM-DD HH:mm" },
     });
     expect(created.status).toBe(201);
-    expect(created.headers.get("location")).toBe(`/scheduler/jobs/${jobId}/schedules/${created.body.scheduleId}`);
+    expect(created.headers.get("location")).toBe(
+      `/scheduler/jobs/${jobId}/schedules/${created.body.scheduleId}`,
+    );
     expect(created.body).toEqual({
       repeatInterval: "2 hours",
       repeatAt: null,
@@ -80,15 +86,20 @@ describe("POST /jobs/{jobId}/schedules", () => {
     expect((await row(body.scheduleId)).next_run_at).toBeInstanceOf(Date);
     await api.call("PUT", `/jobs/${jobId}`, { body: { active: "false" } });
     expect(await row(body.scheduleId)).toMatchObject({ next_run_at: null, active: true });
-    expect(await actionsOf(jobId)).toEqual(expect.arrayContaining(["CREATED", "ACTIVATION", "DEACTIVATION"]));
+    expect(await actionsOf(jobId)).toEqual(
+      expect.arrayContaining(["CREATED", "ACTIVATION", "DEACTIVATION"]),
+    );
   });
 
-  it.each(["2015 * * fri 12 0 0", "* 2 30 * 0 0 0"])("stores %s, which never fires, and deactivates it", async (cron) => {
-    const jobId = await createJob();
-    const { status, body } = await createSchedule(jobId, { cron, active: true });
-    expect([status, body.active]).toEqual([201, false]);
-    expect(await actionsOf(jobId, body.scheduleId)).toContain("DEACTIVATION_NO_FUTURE_RUN");
-  });
+  it.each(["2015 * * fri 12 0 0", "* 2 30 * 0 0 0"])(
+    "stores %s, which never fires, and deactivates it",
+    async (cron) => {
+      const jobId = await createJob();
+      const { status, body } = await createSchedule(jobId, { cron, active: true });
+      expect([status, body.active]).toEqual([201, false]);
+      expect(await actionsOf(jobId, body.scheduleId)).toContain("DEACTIVATION_NO_FUTURE_RUN");
+    },
+  );
 
   it("runs a one-time schedule whose time is past at once, unless its end is past too", async () => {
     const jobId = await createJob();
@@ -107,7 +118,10 @@ describe("POST /jobs/{jobId}/schedules", () => {
 
   it.each([
     [{}, "One of cron, time, repeatAt, repeatInterval must be given"],
-    [{ cron: "* * * * * * 0", repeatInterval: "1 day" }, "Only one of cron, time, repeatAt, repeatInterval may be given, not cron and repeatInterval"],
+    [
+      { cron: "* * * * * * 0", repeatInterval: "1 day" },
+      "Only one of cron, time, repeatAt, repeatInterval may be given, not cron and repeatInterval",
+    ],
     [{ cron: "* * * 10:12 */30 0" }, null],
     [{ cron: "0 9 * * *" }, null],
     [{ repeatInterval: "twenty minutes" }, null],
@@ -121,10 +135,16 @@ describe("POST /jobs/{jobId}/schedules", () => {
     [{ cron: "* * * * 9 0 0", data: "text" }, null],
     [{ cron: "* * * * 9 0 0", data: { a: "\u0000" } }, null],
     [{ cron: "* * * * 9 0 0", data: { a: "\ud800" } }, null],
-    [{ cron: "* * * * 9 0 0", startTime: "2035-01-02", endTime: "2035-01-01" }, "'endTime' must not be before 'startTime'"],
+    [
+      { cron: "* * * * 9 0 0", startTime: "2035-01-02", endTime: "2035-01-01" },
+      "'endTime' must not be before 'startTime'",
+    ],
     [{ cron: "* * * * 9 0 0", startTime: "0000-01-01" }, null],
     [{ cron: "* * * * 9 0 0", startTime: 12 }, null],
-    [{ cron: "* * * * 9 0 0", description: "x".repeat(1001) }, "'description' must be at most 1000 characters long"],
+    [
+      { cron: "* * * * 9 0 0", description: "x".repeat(1001) },
+      "'description' must be at most 1000 characters long",
+    ],
     [{ cron: "* * * * 9 0 0", unknown: 1 }, "'unknown' is not an allowed property"],
     [{ cron: 12 }, null],
     [[], "The request body must be of type object"],
@@ -135,13 +155,17 @@ describe("POST /jobs/{jobId}/schedules", () => {
     const refused = await api.call("POST", `/jobs/${jobId}/schedules`, { body });
     expect(refused.status).toBe(400);
     expect(refused.body.message).toMatch(/^Error in Job Scheduler action: /);
-    if (reason !== null) expect(refused.body.message).toBe(`Error in Job Scheduler action: ${reason}`);
+    if (reason !== null)
+      expect(refused.body.message).toBe(`Error in Job Scheduler action: ${reason}`);
     expect((await api.call("GET", `/jobs/${jobId}/schedules`)).body.total).toBe(0);
   });
 
   it("takes an end in the year 9999", async () => {
     const jobId = await createJob();
-    const { body } = await createSchedule(jobId, { cron: "* * * * 9 0 0", endTime: "9999-12-31 23:59:59" });
+    const { body } = await createSchedule(jobId, {
+      cron: "* * * * 9 0 0",
+      endTime: "9999-12-31 23:59:59",
+    });
     expect(body.endTime).toBe("9999-12-31 23:59:59");
   });
 
@@ -162,8 +186,11 @@ describe("POST /jobs/{jobId}/schedules", () => {
 
 describe("GET /jobs/{jobId}/schedules", () => {
   it("pages in the order of creation, and an offset alone means ten", async () => {
-    const jobId = await createJob({ schedules: Array.from({ length: 12 }, (_, hour) => ({ cron: `* * * * ${hour} 0 0` })) });
-    const list = async (query: string) => (await api.call("GET", `/jobs/${jobId}/schedules${query}`)).body;
+    const jobId = await createJob({
+      schedules: Array.from({ length: 12 }, (_, hour) => ({ cron: `* * * * ${hour} 0 0` })),
+    });
+    const list = async (query: string) =>
+      (await api.call("GET", `/jobs/${jobId}/schedules${query}`)).body;
     const all = await list("");
     expect(all.results.map((entry: { cron: string }) => entry.cron)).toEqual(
       Array.from({ length: 12 }, (_, hour) => `* * * * ${hour} 0 0`),
@@ -183,11 +210,20 @@ describe("GET /jobs/{jobId}/schedules", () => {
 describe("PUT /jobs/{jobId}/schedules/{scheduleId}", () => {
   it("changes the value of the mode and reschedules at once", async () => {
     const jobId = await createJob();
-    const { body: created } = await createSchedule(jobId, { cron: "* * * * 9 0 0", active: true, description: "kept" });
+    const { body: created } = await createSchedule(jobId, {
+      cron: "* * * * 9 0 0",
+      active: true,
+      description: "kept",
+    });
     const path = `/jobs/${jobId}/schedules/${created.scheduleId}`;
     const changed = await api.call("PUT", path, { body: { cron: "2036 1 1 * 0 0 0" } });
     expect(changed.status).toBe(200);
-    expect(changed.body).toMatchObject({ cron: "2036 1 1 * 0 0 0", description: "kept", active: true, jobId });
+    expect(changed.body).toMatchObject({
+      cron: "2036 1 1 * 0 0 0",
+      description: "kept",
+      active: true,
+      jobId,
+    });
     expect((await api.call("GET", path)).body.nextRunAt).toBe("2036-01-01 00:00:00");
   });
 
@@ -212,13 +248,21 @@ describe("PUT /jobs/{jobId}/schedules/{scheduleId}", () => {
     expect((await api.call("PUT", path, { body: {} })).status).toBe(400);
     const other = await createJob();
     const body = { active: true };
-    expect((await api.call("PUT", `/jobs/${other}/schedules/${created.scheduleId}`, { body })).status).toBe(404);
-    expect((await api.call("PUT", `/jobs/${jobId}/schedules/no-such-id`, { body })).status).toBe(404);
+    expect(
+      (await api.call("PUT", `/jobs/${other}/schedules/${created.scheduleId}`, { body })).status,
+    ).toBe(404);
+    expect((await api.call("PUT", `/jobs/${jobId}/schedules/no-such-id`, { body })).status).toBe(
+      404,
+    );
   });
 
   it("takes back what the service itself answered", async () => {
     const jobId = await createJob();
-    const { body: created } = await createSchedule(jobId, { cron: "* * * * 9 0 0", active: true, data: { a: 1 } });
+    const { body: created } = await createSchedule(jobId, {
+      cron: "* * * * 9 0 0",
+      active: true,
+      data: { a: 1 },
+    });
     const path = `/jobs/${jobId}/schedules/${created.scheduleId}`;
     const { body: read } = await api.call("GET", path);
     const changed = await api.call("PUT", path, { body: { ...read, description: "changed" } });
@@ -228,14 +272,20 @@ describe("PUT /jobs/{jobId}/schedules/{scheduleId}", () => {
 
 describe("DELETE schedules", () => {
   it("deletes one or all and leaves the job", async () => {
-    const jobId = await createJob({ schedules: [{ cron: "* * * * 9 0 0" }, { repeatAt: "18:40" }, { time: "now" }] });
+    const jobId = await createJob({
+      schedules: [{ cron: "* * * * 9 0 0" }, { repeatAt: "18:40" }, { time: "now" }],
+    });
     const list = async () => (await api.call("GET", `/jobs/${jobId}/schedules`)).body;
     const first = (await list()).results[0].scheduleId;
     const runId = await api.submitRun(jobId, first);
-    expect((await api.call("DELETE", `/jobs/${jobId}/schedules/${first}`)).body).toEqual({ success: true });
+    expect((await api.call("DELETE", `/jobs/${jobId}/schedules/${first}`)).body).toEqual({
+      success: true,
+    });
     expect((await api.call("DELETE", `/jobs/${jobId}/schedules/${first}`)).status).toBe(404);
     const { db } = await api.contextOf();
-    expect((await db.pool.query("SELECT state FROM run WHERE id = $1", [runId])).rows[0].state).toBe("Canceled");
+    expect(
+      (await db.pool.query("SELECT state FROM run WHERE id = $1", [runId])).rows[0].state,
+    ).toBe("Canceled");
     expect((await list()).total).toBe(2);
     expect((await api.call("DELETE", `/jobs/${jobId}/schedules`)).body).toEqual({ success: true });
     expect((await list()).total).toBe(0);
@@ -246,9 +296,13 @@ describe("DELETE schedules", () => {
 
 describe("POST …/schedules/activationStatus", () => {
   it("activates and deactivates all schedules of the job", async () => {
-    const jobId = await createJob({ schedules: [{ cron: "* * * * 9 0 0" }, { repeatAt: "18:40" }] });
+    const jobId = await createJob({
+      schedules: [{ cron: "* * * * 9 0 0" }, { repeatAt: "18:40" }],
+    });
     const activity = async () =>
-      (await api.call("GET", `/jobs/${jobId}/schedules`)).body.results.map((entry: { active: boolean }) => entry.active);
+      (await api.call("GET", `/jobs/${jobId}/schedules`)).body.results.map(
+        (entry: { active: boolean }) => entry.active,
+      );
     const set = (activationStatus: unknown) =>
       api.call("POST", `/jobs/${jobId}/schedules/activationStatus`, { body: { activationStatus } });
     expect((await set(true)).body).toEqual({ success: true });
@@ -261,8 +315,13 @@ describe("POST …/schedules/activationStatus", () => {
   it("does not run a one-time schedule again", async () => {
     const jobId = await createJob({ schedules: [{ time: "now" }] });
     const { db } = await api.contextOf();
-    await db.pool.query("UPDATE schedule SET executed_at = now() FROM definition d WHERE d.id = definition_id AND d.job_id = $1", [jobId]);
-    await api.call("POST", `/jobs/${jobId}/schedules/activationStatus`, { body: { activationStatus: true } });
+    await db.pool.query(
+      "UPDATE schedule SET executed_at = now() FROM definition d WHERE d.id = definition_id AND d.job_id = $1",
+      [jobId],
+    );
+    await api.call("POST", `/jobs/${jobId}/schedules/activationStatus`, {
+      body: { activationStatus: true },
+    });
     const { body } = await api.call("GET", `/jobs/${jobId}/schedules`);
     expect(body.results[0].active).toBe(false);
   });
@@ -274,7 +333,9 @@ describe("POST …/schedules/activationStatus", () => {
         { repeatInterval: "1 hour", startTime: "2036-01-01" },
       ],
     });
-    await api.call("POST", `/jobs/${jobId}/schedules/activationStatus`, { body: { activationStatus: true } });
+    await api.call("POST", `/jobs/${jobId}/schedules/activationStatus`, {
+      body: { activationStatus: true },
+    });
     const { body } = await api.call("GET", `/jobs/${jobId}/schedules`);
     const [past, ahead] = body.results;
     const { now } = await api.contextOf();

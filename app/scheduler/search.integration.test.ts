@@ -10,14 +10,34 @@ beforeAll(async () => {
   tenant = await api.createSubscriber();
   const action = "https://example.com/orders";
   const jobs = [
-    { name: "salesOrder_nightly", description: "Checks Orders", active: true, startTime: "2035-01-01" },
-    { name: "salesOrder_daily", description: "100% of_orders", active: false, startTime: "2036-01-01" },
+    {
+      name: "salesOrder_nightly",
+      description: "Checks Orders",
+      active: true,
+      startTime: "2035-01-01",
+    },
+    {
+      name: "salesOrder_daily",
+      description: "100% of_orders",
+      active: false,
+      startTime: "2036-01-01",
+    },
     { name: "cleanup", description: "", active: true },
   ];
   for (const job of jobs) {
     const schedules = [
-      { cron: "* * * * 9 0 0", active: true, description: `${job.name} morning`, endTime: "2040-01-01" },
-      { repeatInterval: "2 hours", active: false, description: `${job.name} often`, data: { kind: "x" } },
+      {
+        cron: "* * * * 9 0 0",
+        active: true,
+        description: `${job.name} morning`,
+        endTime: "2040-01-01",
+      },
+      {
+        repeatInterval: "2 hours",
+        active: false,
+        description: `${job.name} often`,
+        data: { kind: "x" },
+      },
     ];
     await api.call("POST", "/jobs", { as: tenant, body: { action, ...job, schedules } });
   }
@@ -25,7 +45,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 async function search(what: "jobs" | "schedules", query: Record<string, string>) {
-  const { status, body } = await api.call("GET", `/search/${what}?${new URLSearchParams(query)}`, { as: tenant });
+  const { status, body } = await api.call("GET", `/search/${what}?${new URLSearchParams(query)}`, {
+    as: tenant,
+  });
   return { status, body };
 }
 
@@ -44,14 +66,26 @@ describe("GET /search/jobs", () => {
 
   it("understands the qualifiers", async () => {
     expect(await names("salesOrder active:false")).toEqual(["salesOrder_daily"]);
-    expect(await names("startTime:>=2035-01-01 startTime:<2035-06-01T12:00:00")).toEqual(["salesOrder_nightly"]);
+    expect(await names("startTime:>=2035-01-01 startTime:<2035-06-01T12:00:00")).toEqual([
+      "salesOrder_nightly",
+    ]);
     expect(await names("startTime:>2035-01-01")).toEqual(["salesOrder_daily"]);
   });
 
   it("shows the job under the names of a search, with its schedules unless told otherwise", async () => {
     const { body } = await search("jobs", { q: "cleanup" });
-    expect(body).toMatchObject({ total: 1, pagination_enabled: false, prev_url: null, next_url: null });
-    expect(body.results[0]).toMatchObject({ jobActive: true, jobStartTime: null, jobEndTime: null, user: null });
+    expect(body).toMatchObject({
+      total: 1,
+      pagination_enabled: false,
+      prev_url: null,
+      next_url: null,
+    });
+    expect(body.results[0]).toMatchObject({
+      jobActive: true,
+      jobStartTime: null,
+      jobEndTime: null,
+      user: null,
+    });
     expect(body.results[0].schedules[1]).toMatchObject({
       scheduleDescription: "cleanup often",
       data: '{"kind":"x"}',
@@ -99,9 +133,21 @@ describe("a search that is wrong", () => {
     ["jobs", { q: "owner:me" }, "Field not recognized"],
     ["jobs", { q: "startTime:2011-02-18" }, "Operator not specified for startTime"],
     ["schedules", { q: "endTime:" }, "Operator not specified for endTime"],
-    ["jobs", { q: "startTime:>yesterday" }, "Date format must be YYYY-MM-DDTHH:mm:ss or YYYY-MM-DD"],
-    ["jobs", { q: "startTime:>2011-02-30" }, "Date format must be YYYY-MM-DDTHH:mm:ss or YYYY-MM-DD"],
-    ["jobs", { q: "startTime:>0000-01-01" }, "Date format must be YYYY-MM-DDTHH:mm:ss or YYYY-MM-DD"],
+    [
+      "jobs",
+      { q: "startTime:>yesterday" },
+      "Date format must be YYYY-MM-DDTHH:mm:ss or YYYY-MM-DD",
+    ],
+    [
+      "jobs",
+      { q: "startTime:>2011-02-30" },
+      "Date format must be YYYY-MM-DDTHH:mm:ss or YYYY-MM-DD",
+    ],
+    [
+      "jobs",
+      { q: "startTime:>0000-01-01" },
+      "Date format must be YYYY-MM-DDTHH:mm:ss or YYYY-MM-DD",
+    ],
     ["schedules", { q: "a", displaySchedules: "true" }, "displaySchedules is not supported"],
     ["jobs", { q: "a", displaySchedules: "perhaps" }, null],
     ["jobs", { q: "active:yes" }, null],

@@ -23,7 +23,10 @@ describe("authentication", () => {
     ["a scheme of its own", null, { authorization: "Digest abc" }],
     ["a token that is none", null, { authorization: "bearer abc.def.ghi" }],
   ])("answers 401 with a challenge to %s", async (_, as, headers) => {
-    const refused = await api.call("GET", "/jobs", { as, headers: headers as Record<string, string> });
+    const refused = await api.call("GET", "/jobs", {
+      as,
+      headers: headers as Record<string, string>,
+    });
     expect(refused.status).toBe(401);
     expect(refused.headers.get("www-authenticate")).toMatch(/Basic .*Bearer/);
     expectError(refused.body, 401);
@@ -31,7 +34,10 @@ describe("authentication", () => {
 
   it("accepts the scheme in any case", async () => {
     const basic = Buffer.from("api:api-password").toString("base64");
-    const accepted = await api.call("GET", "/jobCount", { as: null, headers: { authorization: `bAsIc ${basic}` } });
+    const accepted = await api.call("GET", "/jobCount", {
+      as: null,
+      headers: { authorization: `bAsIc ${basic}` },
+    });
     expect(accepted.status).toBe(200);
   });
 });
@@ -43,11 +49,14 @@ describe("addresses", () => {
     }
   });
 
-  it.each(["/", "/nothing", "/jobs/1/other", "/jobs/1/schedules/a/runs/b/c"])("answers 404 in its own style to %s", async (path) => {
-    const missing = await api.call("GET", path);
-    expect(missing.status).toBe(404);
-    expectError(missing.body, 404);
-  });
+  it.each(["/", "/nothing", "/jobs/1/other", "/jobs/1/schedules/a/runs/b/c"])(
+    "answers 404 in its own style to %s",
+    async (path) => {
+      const missing = await api.call("GET", path);
+      expect(missing.status).toBe(404);
+      expectError(missing.body, 404);
+    },
+  );
 
   it.each([
     ["PATCH", "/jobs", "GET, POST"],
@@ -122,7 +131,10 @@ describe("bodies", () => {
     ["a number beyond all", '{"name":"a","startTime":1e999}', {}],
     ["a prototype", '{"__proto__":{"active":true},"name":"a","action":"https://example.com"}', {}],
   ])("answers 400 to %s", async (_, raw, headers) => {
-    const refused = await api.call("POST", "/jobs", { raw, headers: headers as Record<string, string> });
+    const refused = await api.call("POST", "/jobs", {
+      raw,
+      headers: headers as Record<string, string>,
+    });
     expect(refused.status).toBe(400);
     expectError(refused.body, 400);
   });
@@ -136,9 +148,13 @@ describe("bodies", () => {
 describe("GET and PUT /globalParameters", () => {
   it("shows the default, then the value that was set", async () => {
     const read = async () => (await api.call("GET", "/globalParameters")).body;
-    expect(await read()).toEqual({ config: [{ CONFIG_NAME: "ASYNC_EXEC_TIMEOUT", CONFIG_VALUE: "1800" }] });
+    expect(await read()).toEqual({
+      config: [{ CONFIG_NAME: "ASYNC_EXEC_TIMEOUT", CONFIG_VALUE: "1800" }],
+    });
     for (const value of ["600", 604800]) {
-      const changed = await api.call("PUT", "/globalParameters", { body: { ASYNC_EXEC_TIMEOUT: value } });
+      const changed = await api.call("PUT", "/globalParameters", {
+        body: { ASYNC_EXEC_TIMEOUT: value },
+      });
       expect(changed.body).toEqual({ success: true });
       expect((await read()).config[0].CONFIG_VALUE).toBe(String(value));
     }
@@ -149,8 +165,14 @@ describe("GET and PUT /globalParameters", () => {
     [{ OTHER: 1 }, "Unallowed Configuration"],
     [{ ASYNC_EXEC_TIMEOUT: 1, OTHER: 1 }, "Unallowed Configuration"],
     [{ ASYNC_EXEC_TIMEOUT: "604801" }, `${wrong}maximum value for ASYNC_EXEC_TIMEOUT is 604800`],
-    [{ ASYNC_EXEC_TIMEOUT: "-604800" }, `${wrong}value for ASYNC_EXEC_TIMEOUT must be positive (provided -604800)`],
-    [{ ASYNC_EXEC_TIMEOUT: 0 }, `${wrong}value for ASYNC_EXEC_TIMEOUT must be positive (provided 0)`],
+    [
+      { ASYNC_EXEC_TIMEOUT: "-604800" },
+      `${wrong}value for ASYNC_EXEC_TIMEOUT must be positive (provided -604800)`,
+    ],
+    [
+      { ASYNC_EXEC_TIMEOUT: 0 },
+      `${wrong}value for ASYNC_EXEC_TIMEOUT must be positive (provided 0)`,
+    ],
     [{ ASYNC_EXEC_TIMEOUT: "soon" }, `${wrong}ASYNC_EXEC_TIMEOUT must be a number`],
     [{ ASYNC_EXEC_TIMEOUT: null }, `${wrong}ASYNC_EXEC_TIMEOUT must be a number`],
     [{ ASYNC_EXEC_TIMEOUT: 1.5 }, `${wrong}ASYNC_EXEC_TIMEOUT must be a number`],
@@ -159,7 +181,8 @@ describe("GET and PUT /globalParameters", () => {
   ])("answers 400 to %j", async (body, reason) => {
     const refused = await api.call("PUT", "/globalParameters", { body });
     expect(refused.status).toBe(400);
-    if (reason !== null) expect(refused.body.message).toBe(`Error in Job Scheduler action: ${reason}`);
+    if (reason !== null)
+      expect(refused.body.message).toBe(`Error in Job Scheduler action: ${reason}`);
   });
 });
 

@@ -3,6 +3,7 @@ export const RUN_ACTIONS = [
   "release",
   "cancel",
   "kill",
+  "force-unknown",
   "edit",
   "disable",
   "enable",
@@ -41,6 +42,16 @@ export const RUN_ACTION_WORDS: Record<RunActionName, ActionWords> = {
       description:
         "It will end as Killed. What its target has already done stays done. This cannot be undone.",
       cancelLabel: "Let it run",
+    },
+  },
+  "force-unknown": {
+    label: "Give up",
+    danger: true,
+    confirm: {
+      title: "Give up this run?",
+      description:
+        "It will end as Unknown: nobody waits for its result any more, and its target is not stopped. This cannot be undone.",
+      cancelLabel: "Go on waiting",
     },
   },
   edit: { label: "Edit" },

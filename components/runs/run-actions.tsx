@@ -29,6 +29,7 @@ const DONE: Partial<Record<RunActionName, string>> = {
   release: "Released",
   cancel: "Cancel requested",
   kill: "Kill requested",
+  "force-unknown": "Given up",
   restart: "Restart submitted",
   delete: "Deleted",
 };

@@ -23,7 +23,7 @@ const PLANNER_MAX_REST_MS = 5000;
 const DISPATCHER_REST_MS = 1000;
 const RESCUER_REST_MS = 1000;
 const JANITOR_REST_MS = 60_000;
-const COALESCE_MS = 2;
+const COALESCE_MS = 4;
 const DRAIN_POLL_MS = 20;
 const LAST_WORDS_MS = 1000;
 /** Passes of `tickOnce` judge lost servers by what the pass before has seen. */

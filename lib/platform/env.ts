@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
+import { parseEgressAllow } from "@/lib/domain/http/egress-rules";
 
 /** The levels LOG_LEVEL accepts, from most to least talkative. */
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -48,15 +48,9 @@ export function processEnv(): NodeJS.ProcessEnv {
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128", "localhost"];
 const SECRET_KEY_MIN_LENGTH = 32;
-const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*\.?$/i;
 
 function defaultConcurrency(): number {
-  return Math.min(400, Math.max(50, 50 * availableParallelism()));
-}
-
-function isAddressOrHost(entry: string): boolean {
-  if (ipaddr.isValidCIDR(entry) || ipaddr.isValid(entry)) return true;
-  return HOST_NAME.test(entry) && !/^[\d.]+$/.test(entry);
+  return Math.min(400, Math.max(50, 100 * availableParallelism()));
 }
 
 /** `URL.parse` came with Node 22. */
@@ -140,7 +134,8 @@ function readLogin(reader: Reader, prefix: string): Login | null {
 function readEgress(reader: Reader, isEmbedded: boolean): string[] {
   const name = "STELLWERK_EGRESS_ALLOW";
   if (!reader.isSet(name)) return isEmbedded ? [...LOOPBACK] : [];
-  const schema = list.pipe(z.array(z.string().refine(isAddressOrHost)));
+  const isKnown = (entry: string) => parseEgressAllow(entry).ok;
+  const schema = list.pipe(z.array(z.string().refine(isKnown)));
   const must = "be a list of addresses, CIDR ranges or host names separated by commas";
   return reader.read(name, { schema, must }) ?? [];
 }

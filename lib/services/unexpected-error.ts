@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/domain/errors";
-import { logger } from "@/lib/platform/logger";
+import { type Logger, logger } from "@/lib/platform/logger";
 
 /** Codes of PostgreSQL and the network that mean: not now. */
 const AWAY = new Set([
@@ -25,15 +25,19 @@ const AWAY_TEXT =
  * Any error as one whose message may be shown: an {@link AppError} as it is; a database that is away as
  * `unavailable`; everything else, which is logged with its cause, as `internal` without a word about it.
  */
-export function toShowableError(error: unknown, where: string): AppError {
+export function toShowableError(
+  error: unknown,
+  where: string,
+  log: Pick<Logger, "warn" | "error"> = logger,
+): AppError {
   if (error instanceof AppError && error.code !== "internal") return error;
   if (isDatabaseAway(error)) {
-    logger.warn({ err: error, where }, "a request failed because the database is away");
+    log.warn({ err: error, where }, "a request failed because the database is away");
     return new AppError("unavailable", "The database is not available at the moment", {
       cause: error,
     });
   }
-  logger.error({ err: error, where }, "a request failed unexpectedly");
+  log.error({ err: error, where }, "a request failed unexpectedly");
   return new AppError(
     "internal",
     "The request could not be processed because of an internal error",

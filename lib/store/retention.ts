@@ -1,6 +1,6 @@
+import type pg from "pg";
 import { firstIdAt } from "@/lib/domain/ids";
 import { inTransaction, type Queryable } from "./queryable";
-import type pg from "pg";
 
 /** How long finished things are kept, in days. */
 export interface RetentionDays {
@@ -79,6 +79,22 @@ export function removeUnwantedSuccesses(db: Queryable, limit: number): Promise<n
   );
 }
 
+/** Removes the ended ones of these runs; answers their ids. The caller has locked them. */
+export async function removeRunsById(
+  db: Queryable,
+  runs: readonly { tenantId: string; id: string }[],
+): Promise<string[]> {
+  const found = await db.query<{ tenant_id: string; id: string }>(
+    `SELECT r.tenant_id, r.id FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
+     JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.id WHERE r.state IN ${FINAL}`,
+    [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
+  );
+  const [tenantIds, ids] = [found.rows.map((row) => row.tenant_id), found.rows.map((row) => row.id)];
+  if (ids.length === 0) return [];
+  await deleteRuns(db, "SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)", [tenantIds, ids]);
+  return ids;
+}
+
 /** A deletion whose runs are still to be removed. */
 interface PurgeRow {
   id: string;
@@ -137,7 +153,11 @@ async function finishPurge(
 }
 
 /** Removes up to `limit` log chunks written before `before`. */
-export async function removeOldRunLogs(db: Queryable, before: Date, limit: number): Promise<number> {
+export async function removeOldRunLogs(
+  db: Queryable,
+  before: Date,
+  limit: number,
+): Promise<number> {
   const result = await db.query(
     `DELETE FROM run_log_chunk WHERE ctid = ANY(ARRAY(
        SELECT ctid FROM run_log_chunk WHERE run_id < $1 LIMIT $2))`,

@@ -105,6 +105,22 @@ export async function selectRuns(db: Queryable, request: PageRequest): Promise<R
   return rows;
 }
 
+/** How many runs a selection has, at most `most`. */
+export async function countSelected(db: Queryable, selection: RunSelection, most: number): Promise<number> {
+  if (isEmpty(selection)) return 0;
+  const where = new SqlConditions();
+  const branches = branchesSql(where, selection);
+  addConditions(where, selection);
+  const limit = where.place("$?", [most]);
+  const { rows } = await db.query<{ runs: number }>(
+    `SELECT count(*)::int AS runs FROM (
+       SELECT 1 FROM ${branches} CROSS JOIN LATERAL (SELECT 1 FROM run r WHERE ${where.text} LIMIT ${limit}) h LIMIT ${limit}
+     ) AS counted`,
+    where.values,
+  );
+  return rows[0]?.runs ?? 0;
+}
+
 function isEmpty({ tenantIds, states, definitions, runIds }: RunSelection): boolean {
   return [tenantIds, states, definitions, runIds].some((list) => list?.length === 0);
 }
@@ -163,6 +179,20 @@ export async function findRun(db: Queryable, scope: TenantScope, runId: string):
     [runId, scope.allTenants, scope.tenantId],
   );
   return rows[0] ?? null;
+}
+
+/** State of the runs of the scope among these, held against changes until the transaction ends. */
+export async function lockRunStates(
+  tx: Queryable,
+  scope: TenantScope,
+  runIds: readonly string[],
+): Promise<{ id: string; tenantId: string; state: RunState }[]> {
+  const { rows } = await tx.query<{ id: string; tenantId: string; state: RunState }>(
+    `SELECT r.id, r.tenant_id AS "tenantId", r.state FROM run r
+     WHERE r.id = ANY($1::uuid[]) AND r.tenant_id = ANY(${TENANTS_IN_SCOPE}) ORDER BY r.id FOR UPDATE`,
+    [runIds, scope.allTenants, scope.tenantId],
+  );
+  return rows;
 }
 
 /** Tenants a scope reaches, as an array: `$2` is allTenants, `$3` the tenant. Spelled out, so that keys are used. */

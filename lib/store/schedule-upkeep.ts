@@ -7,7 +7,8 @@ export type DeactivationReason =
   | "DEACTIVATION_ON_COMPLETION";
 
 const TEXT: Record<DeactivationReason, string> = {
-  DEACTIVATION_END_TIME: "The end time of the job or the schedule was reached; the schedule was deactivated.",
+  DEACTIVATION_END_TIME:
+    "The end time of the job or the schedule was reached; the schedule was deactivated.",
   DEACTIVATION_UNREACHABLE:
     "The action endpoint could not be reached for more than 10 days in a row; the schedule was deactivated.",
   DEACTIVATION_ON_COMPLETION: "The one-time schedule has run and was deactivated.",
@@ -72,7 +73,11 @@ export async function deleteUnusedOneTimeSchedules(
 /** Notes since when endpoints cannot be reached; an answer ends the series. */
 export async function noteReachability(
   db: Queryable,
-  { reached, unreached, now }: { reached: readonly string[]; unreached: readonly string[]; now: Date },
+  {
+    reached,
+    unreached,
+    now,
+  }: { reached: readonly string[]; unreached: readonly string[]; now: Date },
 ): Promise<void> {
   if (reached.length > 0) {
     await db.query(

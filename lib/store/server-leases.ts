@@ -43,9 +43,10 @@ export async function renewLease(
 
 /** From now on the server claims nothing; it still finishes what it holds. */
 export async function startDraining(db: Queryable, serverId: string): Promise<void> {
-  await db.query(`UPDATE process_server SET state = 'draining' WHERE id = $1 AND state = 'running'`, [
-    serverId,
-  ]);
+  await db.query(
+    `UPDATE process_server SET state = 'draining' WHERE id = $1 AND state = 'running'`,
+    [serverId],
+  );
 }
 
 /** Records an orderly end. */

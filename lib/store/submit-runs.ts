@@ -102,7 +102,10 @@ export async function submitRuns(
     left = await withoutExistingTicks(db, left, inserted);
   }
   if (left.length === 0) return submitted;
-  throw new AppError("unavailable", `No free job number was found for "${left[0]?.jobName}"; try again.`);
+  throw new AppError(
+    "unavailable",
+    `No free job number was found for "${left[0]?.jobName}"; try again.`,
+  );
 }
 
 /** Of the runs that were not inserted those whose tick is not a run yet: only their number was taken. */
@@ -120,9 +123,12 @@ async function withoutExistingTicks(
      ON r.schedule_id = u.schedule_id AND r.planned_at = u.planned_at`,
     [ticks.map((run) => run.scheduleId), ticks.map((run) => run.plannedAt)],
   );
-  const keyOf = (scheduleId: string | null, plannedAt: Date | null) => `${scheduleId} ${plannedAt?.getTime()}`;
+  const keyOf = (scheduleId: string | null, plannedAt: Date | null) =>
+    `${scheduleId} ${plannedAt?.getTime()}`;
   const known = new Set(existing.rows.map((row) => keyOf(row.schedule_id, row.planned_at)));
-  return missing.filter((run) => run.plannedAt === null || !known.has(keyOf(run.scheduleId, run.plannedAt)));
+  return missing.filter(
+    (run) => run.plannedAt === null || !known.has(keyOf(run.scheduleId, run.plannedAt)),
+  );
 }
 
 async function insertRuns(

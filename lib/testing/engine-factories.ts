@@ -108,7 +108,7 @@ export async function makeRun(
   definition: MadeDefinition,
   { state, at, columns = {} }: RunWish,
 ): Promise<string> {
-  const id = randomUUID();
+  const id = typeof columns.id === "string" ? columns.id : randomUUID();
   const path = pathTo(state);
   serial += 1;
   await insert(db, "run", {

@@ -18,6 +18,8 @@ export interface FakeHttp extends HttpExecutor {
   answerAll(status: number): void;
   /** When set, starting a call throws it. */
   failure: Error | null;
+  /** When set, every call is answered with this status by itself. */
+  autoStatus: number | null;
 }
 
 interface OpenCall extends FakeCall {
@@ -30,10 +32,13 @@ export function fakeHttp(): FakeHttp {
   const http: FakeHttp = {
     calls,
     failure: null,
+    autoStatus: null,
     execute(attempt, on) {
       if (http.failure) throw http.failure;
       const call = openCall(attempt, on);
       calls.push(call);
+      const { autoStatus } = http;
+      if (autoStatus !== null) queueMicrotask(() => call.answer(autoStatus));
       return { abort: () => call.fail("aborted") };
     },
     callOf(runId) {

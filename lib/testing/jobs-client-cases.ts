@@ -18,7 +18,14 @@ interface JobsClientCase {
 const uniqueName = () => `client job ${crypto.randomUUID()}`;
 
 async function createJob({ client, action }: JobsClientWorld, extra: Record<string, unknown> = {}) {
-  const job = { name: uniqueName(), action, active: true, httpMethod: "POST", schedules: [], ...extra };
+  const job = {
+    name: uniqueName(),
+    action,
+    active: true,
+    httpMethod: "POST",
+    schedules: [],
+    ...extra,
+  };
   return client.createJob({ job });
 }
 
@@ -60,7 +67,11 @@ export const JOBS_CLIENT_CASES: readonly JobsClientCase[] = [
     async run(world) {
       const { client } = world;
       const job = await createJob(world);
-      const page = await client.fetchJobs({ page_size: 1, offset: undefined, filter: `name eq '${job.name}'` });
+      const page = await client.fetchJobs({
+        page_size: 1,
+        offset: undefined,
+        filter: `name eq '${job.name}'`,
+      });
       assert.equal(page.total, 1);
       assert.equal(page.results[0]._id, job._id);
       const all = await client.fetchAllJobs({});
@@ -75,18 +86,32 @@ export const JOBS_CLIENT_CASES: readonly JobsClientCase[] = [
       const { _id: jobId } = await createJob(world);
       const created = await client.createJobSchedule({
         jobId,
-        schedule: { repeatInterval: "2 hours", active: false, description: "New Schedule", data: { id: 1 } },
+        schedule: {
+          repeatInterval: "2 hours",
+          active: false,
+          description: "New Schedule",
+          data: { id: 1 },
+        },
       });
       const { scheduleId } = created;
       assert.equal(created.data, '{"id":1}');
-      const changed = await client.updateJobSchedule({ jobId, scheduleId, schedule: { repeatInterval: "3 hours" } });
+      const changed = await client.updateJobSchedule({
+        jobId,
+        scheduleId,
+        schedule: { repeatInterval: "3 hours" },
+      });
       assert.equal(changed.repeatInterval, "3 hours");
       const read = await client.fetchJobSchedule({ jobId, scheduleId, displayLogs: false });
       assert.deepEqual([read.repeatInterval, read.logs], ["3 hours", undefined]);
-      assert.deepEqual((await client.fetchJobSchedule({ jobId, scheduleId, displayLogs: true })).logs, []);
+      assert.deepEqual(
+        (await client.fetchJobSchedule({ jobId, scheduleId, displayLogs: true })).logs,
+        [],
+      );
       assert.equal((await client.fetchJobSchedules({ jobId })).total, 1);
       assert.deepEqual(await client.deleteJobSchedule({ jobId, scheduleId }), { success: true });
-      await assert.rejects(client.fetchJobSchedule({ jobId, scheduleId, displayLogs: false }), { statusCode: 404 });
+      await assert.rejects(client.fetchJobSchedule({ jobId, scheduleId, displayLogs: false }), {
+        statusCode: 404,
+      });
     },
   },
   {
@@ -96,7 +121,9 @@ export const JOBS_CLIENT_CASES: readonly JobsClientCase[] = [
       const schedules = [{ cron: "* * * * 9 0 0" }, { repeatAt: "4.40pm" }];
       const { _id: jobId } = await createJob(world, { active: false, schedules });
       const activity = async () =>
-        (await client.fetchJobSchedules({ jobId })).results.map((entry: { active: boolean }) => entry.active);
+        (await client.fetchJobSchedules({ jobId })).results.map(
+          (entry: { active: boolean }) => entry.active,
+        );
       assert.deepEqual(await client.activateAllSchedules({ jobId }), { success: true });
       assert.deepEqual(await activity(), [true, true]);
       assert.deepEqual(await client.deactivateAllSchedules({ jobId }), { success: true });
@@ -113,13 +140,20 @@ export const JOBS_CLIENT_CASES: readonly JobsClientCase[] = [
       const address = { jobId: job._id, scheduleId: job.schedules[0].scheduleId };
       const runId = await world.startRun(address.jobId, address.scheduleId);
       const data = { success: true, message: "Long running operation completed successfully" };
-      assert.deepEqual(await client.updateJobRunLog({ ...address, runId, data }), { success: true });
+      assert.deepEqual(await client.updateJobRunLog({ ...address, runId, data }), {
+        success: true,
+      });
       const log = await client.getRunLogsById({ ...address, runId });
-      assert.deepEqual([log.runStatus, log.runState, log.runText], ["COMPLETED", "SUCCESS", data.message]);
+      assert.deepEqual(
+        [log.runStatus, log.runState, log.runText],
+        ["COMPLETED", "SUCCESS", data.message],
+      );
       const logs = await client.getRunLogs({ ...address, page_size: 15 });
       assert.equal(logs.total, 1);
       assert.equal(logs.results[0].runId, runId);
-      await assert.rejects(client.updateJobRunLog({ ...address, runId, data }), { statusCode: 400 });
+      await assert.rejects(client.updateJobRunLog({ ...address, runId, data }), {
+        statusCode: 400,
+      });
     },
   },
   {
@@ -133,7 +167,10 @@ export const JOBS_CLIENT_CASES: readonly JobsClientCase[] = [
       assert.ok((await client.getJobActionLogs({ jobId: job._id })).total >= 1);
       const { scheduleId } = job.schedules[0];
       const history = await client.getScheduleActionLogs({ jobId: job._id, scheduleId });
-      assert.deepEqual(history.results.map((entry: { action: string }) => entry.action), ["CREATED"]);
+      assert.deepEqual(
+        history.results.map((entry: { action: string }) => entry.action),
+        ["CREATED"],
+      );
     },
   },
   {
@@ -143,7 +180,10 @@ export const JOBS_CLIENT_CASES: readonly JobsClientCase[] = [
       const word = `needle${crypto.randomUUID().slice(0, 8)}`;
       const schedules = [{ cron: "* * * * 9 0 0", description: word }];
       await createJob(world, { description: word, schedules, startTime: "2034-02-18" });
-      const jobs = await client.searchJobs({ q: `${word} startTime:>2011-02-18 active:true`, page_size: undefined });
+      const jobs = await client.searchJobs({
+        q: `${word} startTime:>2011-02-18 active:true`,
+        page_size: undefined,
+      });
       assert.deepEqual([jobs.total, jobs.results[0].schedules.length], [1, 1]);
       const found = await client.searchSchedules({ q: `${word} active:false` });
       assert.deepEqual([found.total, found.results[0].scheduleDescription], [1, word]);

@@ -54,5 +54,7 @@ export function createJobsClient(options: ClientOptions): JobsClient {
     new Promise((resolve, reject) => {
       scheduler[method](request, (error, result) => (error ? reject(error) : resolve(result)));
     });
-  return Object.fromEntries(CLIENT_METHODS.map((method) => [method, promised(method)])) as JobsClient;
+  return Object.fromEntries(
+    CLIENT_METHODS.map((method) => [method, promised(method)]),
+  ) as JobsClient;
 }

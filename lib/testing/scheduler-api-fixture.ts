@@ -85,7 +85,11 @@ function authorization({ user, password }: ApiLogin): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }
 
-function requestOf(method: string, path: string, { body, raw, headers = {}, as = TEST_API_LOGIN }: Call): Request {
+function requestOf(
+  method: string,
+  path: string,
+  { body, raw, headers = {}, as = TEST_API_LOGIN }: Call,
+): Request {
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   return new Request(`${TEST_PUBLIC_URL}/scheduler${path}`, {
     method,
@@ -111,7 +115,11 @@ async function dispatch(request: Request): Promise<Response> {
 async function call(method: string, path: string, options: Call = {}): Promise<Answer> {
   const response = await dispatch(requestOf(method, path, options));
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? null : JSON.parse(text),
+  };
 }
 
 async function submitRun(ctx: Context, jobId: number, scheduleId: string | null): Promise<string> {
@@ -145,7 +153,14 @@ async function submitRun(ctx: Context, jobId: number, scheduleId: string | null)
 async function startRun(ctx: Context, runId: string): Promise<void> {
   const { rows } = await ctx.db.pool.query("SELECT tenant_id FROM run WHERE id = $1", [runId]);
   const path = ["Dispatched", "Assigned", "Running"] as const;
-  const move = { tenantId: rows[0].tenant_id, runId, from: ["Scheduled"] as const, path, reason: null, detail: null };
+  const move = {
+    tenantId: rows[0].tenant_id,
+    runId,
+    from: ["Scheduled"] as const,
+    path,
+    reason: null,
+    detail: null,
+  };
   await moveRuns(ctx.db.pool, [move], { actor: "test", now: ctx.now });
   await ctx.db.pool.query("UPDATE run SET started_at = $2 WHERE id = $1", [runId, ctx.now]);
 }
@@ -154,9 +169,16 @@ function listen(): Promise<Endpoint> {
   return httpEndpoint(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, values?.join(", ") ?? ""]);
+    const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [
+      name,
+      values?.join(", ") ?? "",
+    ]);
     const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
-    const init = { method: incoming.method ?? "GET", headers: headers as [string, string][], ...body };
+    const init = {
+      method: incoming.method ?? "GET",
+      headers: headers as [string, string][],
+      ...body,
+    };
     const response = await dispatch(new Request(`${TEST_PUBLIC_URL}${incoming.url}`, init));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(await response.text());
@@ -177,7 +199,8 @@ export async function startSchedulerApi(env: Record<string, string> = {}): Promi
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const { requestContext } = await import("@/lib/server");
-  const contextOf = (login: ApiLogin = TEST_API_LOGIN) => requestContext(requestOf("GET", "/jobs", { as: login }));
+  const contextOf = (login: ApiLogin = TEST_API_LOGIN) =>
+    requestContext(requestOf("GET", "/jobs", { as: login }));
   const administrator = async (): Promise<Context> => {
     const ctx = await contextOf();
     return { ...ctx, actor: { kind: "system", name: "test", permissions: PERMISSIONS } };

@@ -1,19 +1,8 @@
-import { AppError, type AppErrorCode } from "@/lib/domain/errors";
+import { refusal } from "@/app/api/v1/_http/api-answer";
+import { AppError } from "@/lib/domain/errors";
 import { requestContext } from "@/lib/server";
 import { formResult } from "@/lib/services/access/form-result";
 import type { Context } from "@/lib/services/context";
-
-const STATUS: Record<AppErrorCode, number> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  limit: 429,
-  too_large: 413,
-  unavailable: 503,
-  internal: 500,
-};
 
 /** What a page reads again while it is open: JSON, or the refusal in the words and with the status that fit. */
 export async function dataResponse<T>(
@@ -25,7 +14,9 @@ export async function dataResponse<T>(
       return answer(200, await read(await requestContext(request)));
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "internal") throw error;
-      return answer(STATUS[error.code], { error: { code: error.code, message: error.message } });
+      // Without the challenge of the API: a browser would ask for a password on top of the page.
+      const { status = 400, body } = refusal(error);
+      return answer(status, body);
     }
   });
   if (result.ok) return result.value;

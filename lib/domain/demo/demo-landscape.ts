@@ -26,8 +26,18 @@ export interface DemoBehaviour {
 export const DEMO_BEHAVIOUR: Record<DemoEndpoint, DemoBehaviour> = {
   quick: { status: 200, text: "42 orders validated.", afterSeconds: 0, callback: null },
   slow: { status: 200, text: "Ledger closed after a long look.", afterSeconds: 20, callback: null },
-  failing: { status: 500, text: "Ledger is locked by period close.", afterSeconds: 1, callback: null },
-  missing: { status: 404, text: "Cannot POST /demo/endpoints/missing", afterSeconds: 0, callback: null },
+  failing: {
+    status: 500,
+    text: "Ledger is locked by period close.",
+    afterSeconds: 1,
+    callback: null,
+  },
+  missing: {
+    status: 404,
+    text: "Cannot POST /demo/endpoints/missing",
+    afterSeconds: 0,
+    callback: null,
+  },
   asynchronous: {
     status: 202,
     text: "Accepted: 1200 invoices to print.",
@@ -64,7 +74,11 @@ export function demoLandscape(origin: string): DemoDefinition[] {
       description: "Answers at once.",
       url: at("quick"),
       schedules: [
-        { cron: "* * * * * * */10", description: "every ten seconds", parameters: { plant: "1000" } },
+        {
+          cron: "* * * * * * */10",
+          description: "every ten seconds",
+          parameters: { plant: "1000" },
+        },
         { repeatAt: "2.30am", description: "the nightly pass", parameters: { plant: "2000" } },
       ],
       runNow: true,
@@ -133,7 +147,9 @@ export function demoLandscape(origin: string): DemoDefinition[] {
       description: "Waits for its day; its schedule is switched off until then.",
       url: at("quick"),
       priority: 90,
-      schedules: [{ cron: "* 12 31 * 23 0 0", description: "the last evening of the year", active: false }],
+      schedules: [
+        { cron: "* 12 31 * 23 0 0", description: "the last evening of the year", active: false },
+      ],
       runNow: false,
     },
   ];

@@ -1,7 +1,15 @@
 import { canMove, isFinal, RUN_STATES, type RunState, stageOf } from "./run-state";
 
 /** What an operator can do to a run as it stands (run-states-and-chains 5). */
-export const RUN_ACTIONS = ["hold", "release", "cancel", "kill", "force-unknown", "restart", "delete"] as const;
+export const RUN_ACTIONS = [
+  "hold",
+  "release",
+  "cancel",
+  "kill",
+  "force-unknown",
+  "restart",
+  "delete",
+] as const;
 export type RunAction = (typeof RUN_ACTIONS)[number];
 
 type ActionRun = { state: RunState };

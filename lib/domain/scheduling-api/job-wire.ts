@@ -93,6 +93,7 @@ export function jobChangeRequest(body: unknown): { change: DefinitionChange; nam
 
 function refuseTask({ jobType }: Record<string, unknown>): void {
   if (jobType === undefined || jobType === null || jobType === "HTTP_ENDPOINT") return;
-  const message = "'jobType' must be HTTP_ENDPOINT: tasks can't be created or changed through this API";
+  const message =
+    "'jobType' must be HTTP_ENDPOINT: tasks can't be created or changed through this API";
   throw new AppError("invalid", message, { field: "jobType" });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { type Shortcut, useShortcuts } from "@/components/layout/shortcuts";
 import type { MonitorRow } from "../monitor-page";
 
@@ -21,7 +21,9 @@ type RowKeys = {
 /** The list by keyboard: the row with the focus is the one that is meant. Enter opens it, since its link has the focus. */
 export function useRowKeys(keys: RowKeys): void {
   const latest = useRef(keys);
-  latest.current = keys;
+  useEffect(() => {
+    latest.current = keys;
+  });
 
   const shortcuts = useMemo<Shortcut[]>(() => {
     const step = (by: 1 | -1) => () => stepFocus(latest.current, by);

@@ -35,7 +35,6 @@ export function toResponse({ status = 200, body, headers = {} }: ApiAnswer): Res
 export function refusal(error: AppError): ApiAnswer {
   const { code, message, field, details } = error;
   const headers: Record<string, string> = {};
-  // A browser would ask for a password by itself; its pages have their own sign-in.
   if (code === "unauthenticated") headers["www-authenticate"] = CHALLENGE;
   if (code === "unavailable") headers["retry-after"] = "5";
   return {

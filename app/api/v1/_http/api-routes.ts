@@ -69,7 +69,7 @@ function notAllowed(allow: string): Response {
 
 /** The route handlers of every address this API does not have. */
 export function unknownAddress(): Record<Method, RouteHandler> {
-  const notFound = async () => toResponse(refusal(new AppError("not_found", "There is no such address.")));
+  const notFound: RouteHandler = async () => toResponse(refusal(new AppError("not_found", "There is no such address.")));
   return Object.fromEntries(METHODS.map((method) => [method, notFound])) as Record<Method, RouteHandler>;
 }
 
@@ -94,8 +94,19 @@ async function respond(serving: Serving): Promise<Response> {
     const answered = await serve(serving);
     return answered instanceof Response ? answered : toResponse(answered);
   } catch (error) {
-    return toResponse(refusal(toShowableError(error, serving.name)));
+    const refused = refusal(toShowableError(error, serving.name));
+    return toResponse(isBrowser(serving.request) ? withoutChallenge(refused) : refused);
   }
+}
+
+/** True for requests of a page, which has a sign-in of its own: a challenge would make the browser ask for a password. */
+function isBrowser(request: Request): boolean {
+  return request.headers.has("sec-fetch-site");
+}
+
+function withoutChallenge({ headers = {}, ...answered }: ApiAnswer): ApiAnswer {
+  const { "www-authenticate": _challenge, ...others } = headers;
+  return { ...answered, headers: others };
 }
 
 async function serve({ address, operation, handle, request }: Serving): Promise<ApiAnswer | Response> {

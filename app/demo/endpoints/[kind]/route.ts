@@ -45,8 +45,14 @@ async function calledRun(request: Request): Promise<CalledRun | null> {
 
 function runOf(payload: JWTPayload): CalledRun | null {
   const { tenant, job_id: jobId, schedule_id: scheduleId, run_id: runId } = payload;
-  if (typeof tenant !== "string" || typeof jobId !== "number" || typeof runId !== "string") return null;
-  return { tenantId: tenant, jobId, runId, scheduleId: typeof scheduleId === "string" ? scheduleId : runId };
+  if (typeof tenant !== "string" || typeof jobId !== "number" || typeof runId !== "string")
+    return null;
+  return {
+    tenantId: tenant,
+    jobId,
+    runId,
+    scheduleId: typeof scheduleId === "string" ? scheduleId : runId,
+  };
 }
 
 async function callBack(

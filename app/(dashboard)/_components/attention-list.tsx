@@ -1,0 +1,168 @@
+import { CalendarOff, CircleCheck, ServerOff } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { InstantText } from "@/components/runs/instant-text";
+import { RunStateBadge } from "@/components/runs/run-state-badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { DeactivatedSchedule, ServerItem } from "@/lib/domain/run/overview";
+import type { RunListItem } from "@/lib/domain/run/run-item";
+import { formatCount } from "@/lib/format/format-number";
+import { toDate } from "../_lib/run-view";
+import type { FailureGroup } from "../failure-groups";
+import { monitorHref } from "../monitor/search-params";
+import type { OverviewData } from "../overview-data";
+
+const GROUPS_SHOWN = 8;
+
+/** What somebody should look at, the gravest kind first; each line says why and leads there. */
+export function AttentionList({ data }: { data: OverviewData }) {
+  const lost = data.servers.filter((server) => server.state === "lost");
+  const asking = data.attention.filter((run) => !["Error", "Unknown"].includes(run.state));
+  const failures = data.failures.slice(0, GROUPS_SHOWN);
+  const count = lost.length + asking.length + data.failures.length + data.deactivated.length + data.stuck.length;
+  return (
+    <Card
+      flush
+      title="Needs attention"
+      actions={
+        data.failures.length > 0 && (
+          <Link
+            href={monitorHref({ states: ["Error", "Unknown"], from: "now-24h" })}
+            className="text-xs text-accent-text underline underline-offset-2"
+          >
+            All failures of 24 h
+          </Link>
+        )
+      }
+    >
+      {count === 0 ? (
+        <EmptyState
+          className="py-8"
+          icon={<CircleCheck />}
+          title="Nothing needs attention"
+          description="No run has failed in 24 hours, none waits for long, and no schedule was switched off."
+        />
+      ) : (
+        <ul className="divide-y divide-line">
+          {lost.map((server) => (
+            <LostServer key={server.id} server={server} />
+          ))}
+          {asking.map((run) => (
+            <RunLine key={run.id} run={run} />
+          ))}
+          {failures.map((group) => (
+            <FailureLine key={group.latest.id} group={group} isLowerBound={data.hasMoreFailures} />
+          ))}
+          {data.stuck.map((run) => (
+            <RunLine key={run.id} run={run} />
+          ))}
+          {data.deactivated.map((entry) => (
+            <Deactivated key={`${entry.at} ${entry.schedule}`} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+type LineProps = { mark: ReactNode; title: ReactNode; why: ReactNode; at: string; extra?: ReactNode };
+
+function Line({ mark, title, why, at, extra }: LineProps) {
+  return (
+    <li className="grid grid-cols-[6.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-sm hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="max-sm:col-span-2">{mark}</div>
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          {title}
+          {extra}
+        </div>
+        <div className="text-xs text-ink-muted wrap-anywhere">{why}</div>
+      </div>
+      <InstantText at={toDate(at)} form="relative" className="text-xs text-ink-muted" />
+    </li>
+  );
+}
+
+const LINK = "font-medium hover:underline wrap-anywhere";
+
+function FailureLine({ group, isLowerBound }: { group: FailureGroup; isLowerBound: boolean }) {
+  const { latest, count } = group;
+  const filter = { definition: latest.definition, states: [latest.state], from: "now-24h" };
+  return (
+    <Line
+      mark={<RunStateBadge state={latest.state} size="sm" />}
+      title={
+        <Link href={`/runs/${latest.id}`} className={LINK}>
+          {latest.definition}
+        </Link>
+      }
+      extra={
+        count > 1 && (
+          <Link href={monitorHref(filter)} className="text-xs text-accent-text underline underline-offset-2">
+            {isLowerBound ? `at least ${count} times` : `${count} times`} in 24 h
+          </Link>
+        )
+      }
+      why={latest.explanation}
+      at={latest.endedAt ?? latest.submittedAt}
+    />
+  );
+}
+
+function RunLine({ run }: { run: RunListItem }) {
+  return (
+    <Line
+      mark={<RunStateBadge state={run.state} size="sm" />}
+      title={
+        <Link href={`/runs/${run.id}`} className={LINK}>
+          {run.definition}
+        </Link>
+      }
+      why={run.explanation}
+      at={run.startAt}
+    />
+  );
+}
+
+function LostServer({ server }: { server: ServerItem }) {
+  return (
+    <Line
+      mark={<Mark icon={<ServerOff aria-hidden="true" />} word="Server lost" />}
+      title={
+        <Link href="/servers" className={LINK}>
+          {server.name}
+        </Link>
+      }
+      why={`No heartbeat any more; ${formatCount(server.inFlight, "run")} it held ended as Unknown or went back to wait.`}
+      at={server.heartbeatAt}
+    />
+  );
+}
+
+function Deactivated({ entry }: { entry: DeactivatedSchedule }) {
+  return (
+    <Line
+      mark={<Mark icon={<CalendarOff aria-hidden="true" />} word="Switched off" />}
+      title={
+        <Link
+          href={entry.schedule === null ? `/definitions/${entry.definitionId}` : `/schedules/${entry.schedule}`}
+          className={LINK}
+        >
+          {entry.definition ?? "A deleted definition"}
+        </Link>
+      }
+      why={entry.text}
+      at={entry.at}
+    />
+  );
+}
+
+function Mark({ icon, word }: { icon: ReactNode; word: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted [&_svg]:size-4">
+      {icon}
+      {word}
+    </span>
+  );
+}
