@@ -46,9 +46,13 @@ export const NEW_SCHEDULE: ScheduleDraft = {
   parameters: "",
 };
 
-/** A stored schedule as a form shows it. */
+/**
+ * A stored schedule as a form shows it. A one-time schedule shows the instant it was resolved to: `in 2 hours` would
+ * mean something else each time it is read.
+ */
 export function draftOfSchedule(schedule: Schedule): ScheduleDraft {
-  const { mode, expression, timeZone, description, active, startAt, endAt, parameters } = schedule;
+  const { mode, timeZone, description, active, startAt, endAt, parameters, oneTimeAt } = schedule;
+  const expression = oneTimeAt === null ? schedule.expression : oneTimeAt.toISOString();
   return {
     mode,
     expressions: { ...NO_EXPRESSIONS, [mode]: expression },

@@ -17,8 +17,19 @@ interface AppErrorOptions {
   cause?: unknown;
 }
 
-/** The one error family of the application; its message is written for the caller and may be shown. */
+const BRAND = Symbol.for("stellwerk.AppError");
+
+/**
+ * The one error family of the application; its message is written for the caller and may be shown.
+ * `instanceof` goes by a brand: Next loads this module several times in one process, and an error made
+ * by one copy must be known to the others.
+ */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: AppErrorCode;
   readonly field: string | undefined;
   readonly details: unknown;

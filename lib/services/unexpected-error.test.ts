@@ -13,6 +13,12 @@ describe("toShowableError", () => {
     expect(toShowableError(error, "here", silent)).toBe(error);
   });
 
+  it("knows them when they come from another copy of the module", () => {
+    const brand = Symbol.for("stellwerk.AppError");
+    const foreign = Object.assign(new Error("try later"), { [brand]: true, code: "limit" });
+    expect(toShowableError(foreign, "here", silent)).toBe(foreign);
+  });
+
   it.each(["ECONNREFUSED", "57P01", "08006", "53300", "40P01"])(
     "says that the database is away for %s",
     (code) => {
@@ -28,6 +34,19 @@ describe("toShowableError", () => {
       expect(toShowableError(new Error(message), "here", silent).code).toBe("unavailable");
     },
   );
+
+  it("sees through the way Prisma wraps an error", () => {
+    const cause = { originalCode: "57P01", kind: "postgres" };
+    const wrapped = { name: "DriverAdapterError", cause };
+    const known = Object.assign(new Error("Invalid invocation"), { code: "P2010" });
+    for (const error of [
+      Object.assign(new Error("Can't reach database server"), { code: "P1001" }),
+      Object.assign(new Error("x"), wrapped),
+      Object.assign(known, { meta: { driverAdapterError: wrapped } }),
+    ]) {
+      expect(toShowableError(error, "here", silent).code).toBe("unavailable");
+    }
+  });
 
   it.each([
     pgError("22P05"),

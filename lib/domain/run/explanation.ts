@@ -157,15 +157,11 @@ function explainSkipped({ reason, plannedAt }: RunFacts): string {
   return `Stands for ${many[1]} starts from ${utc(new Date(many[2]))} to ${utc(new Date(many[3]))} that were missed while no engine was running`;
 }
 
-function explainUnknown({ reason, detail }: RunFacts): string {
+function explainUnknown({ reason }: RunFacts): string {
   const doubt = "nobody can tell whether the endpoint did the work";
   const lost = lostServer(reason);
   if (lost !== null) return `${capital(lost)} was lost while it ran; ${doubt}`;
-  if (reason === "NO_CALLBACK") {
-    return detail === "ACK_NOT_RECVD"
-      ? `Neither an answer nor a callback came in time; ${doubt}`
-      : `No callback came in time; ${doubt}`;
-  }
+  if (reason === "NO_CALLBACK") return `No callback came in time; ${doubt}`;
   if (reason === "FORCED_UNKNOWN") return "Given up by an operator; its outcome is not known";
   return reason === null ? meaning("Unknown") : `Its outcome is not known: ${words(reason)}`;
 }

@@ -1,5 +1,6 @@
 import { SparklineBars } from "@/components/charts/sparkline-bars";
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
+import type { RunState } from "@/lib/domain/run/run-state";
 import { formatCount } from "@/lib/format/format-number";
 import { formatDuration } from "@/lib/format/format-duration";
 import type { LatestRun } from "@/lib/queries/definitions/list-definition-rows";
@@ -13,8 +14,9 @@ export function LatestRuns({ runs, now }: { runs: readonly LatestRun[]; now: Dat
     const title = run.startedAt === null ? word : `${word}, ${formatDuration(ms)}`;
     return { key: run.id, state: run.state, value: ms, title };
   });
-  const states = Map.groupBy(runs, (run) => run.state);
-  const summary = [...states].map(([state, some]) => `${some.length} ${RUN_STATE_APPEARANCE[state].word}`);
+  const states = [...new Set(runs.map((run) => run.state))];
+  const count = (state: RunState) => runs.filter((run) => run.state === state).length;
+  const summary = states.map((state) => `${count(state)} ${RUN_STATE_APPEARANCE[state].word}`);
   return (
     <SparklineBars label={`The last ${formatCount(runs.length, "run")}: ${summary.join(", ")}`} bars={bars} />
   );

@@ -30,7 +30,6 @@ export default async function EditDefinitionPage({ params }: { params: Promise<{
         ]}
       />
       <DefinitionForm
-        key={definition.updatedAt.getTime()}
         kind="edit"
         definitionId={definition.id}
         initial={draftOfDefinition(definition)}
