@@ -10,7 +10,7 @@ const RUNS_SQL = `
 INSERT INTO run (tenant_id, id, definition_id, definition_name, kind, job_name, job_count, state, detail, reason,
   root_start_at, start_at, planned_at, submitted_at, started_at, ended_at, attempt, moves, http_status, origin, submitted_by)
 SELECT d.tenant_id, s.id, d.id, d.name, 'http', d.job_name,
-  to_char(s.at AT TIME ZONE 'UTC', 'HH24MISS') || substr(s.digits, s.suffix / 36 + 1, 1) || substr(s.digits, s.suffix % 36 + 1, 1),
+  job_count_of(floor(extract(epoch FROM s.at))::bigint * 40 + 39),
   s.state::run_state, CASE s.state WHEN 'Completed' THEN 'SUCCESS' WHEN 'Error' THEN 'ERROR' END,
   CASE s.state WHEN 'Error' THEN 'HTTP_500' WHEN 'Unknown' THEN 'NO_CALLBACK' WHEN 'Killed' THEN 'KILLED' WHEN 'Canceled' THEN 'CANCELED' END,
   s.at, s.at, NULL, s.at, CASE WHEN s.state <> 'Canceled' THEN s.at + interval '5 ms' END,
@@ -20,8 +20,6 @@ FROM (
   SELECT i, i % $3 AS place, at,
     (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0')
       || '8' || substr(md5(i::text), 1, 15))::uuid AS id,
-    '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ' AS digits,
-    ((floor(extract(epoch FROM at) / 86400)::int % 32) * 40 + 39) AS suffix,
     (0.05 + (i % 97) * 0.21)::float8 AS seconds,
     CASE WHEN i % 100 < 93 THEN 'Completed' WHEN i % 100 < 97 THEN 'Error' WHEN i % 100 < 98 THEN 'Killed'
       WHEN i % 100 < 99 THEN 'Canceled' ELSE 'Unknown' END AS state

@@ -22,7 +22,9 @@ test.describe
       await page.getByLabel("Password", { exact: true }).fill("short-but9");
       await page.getByLabel("Password again").fill("something else");
       await page.getByRole("button", { name: "Create and sign in" }).click();
-      await expect(page.getByLabel("Password again")).toHaveAccessibleDescription(/same|match|differ/i);
+      await expect(page.getByLabel("Password again")).toHaveAccessibleDescription(
+        /same|match|differ/i,
+      );
     });
 
     test("the one-time link creates the first administrator, who lands on the Overview", async ({

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { Permission } from "@/lib/domain/access/access";
 import { passwordContext } from "@/lib/domain/definition/password-context";
 import { reservedSlots } from "@/lib/domain/engine/origin-slots";
 import { AppError } from "@/lib/domain/errors";
@@ -20,14 +21,17 @@ import { createSecretBox, type SecretBox } from "@/lib/platform/secrets";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { createTokenSigner } from "@/lib/platform/token-signer";
 import { VERSION } from "@/lib/platform/version";
-import type { Permission } from "@/lib/domain/access/access";
-import { type DemoSummary, loadDemo } from "@/lib/services/demo/load-demo";
 import { assertSameOrigin } from "@/lib/services/access/assert-same-origin";
 import { authenticateRequest } from "@/lib/services/access/authenticate";
 import { type AccessBootstrap, bootstrapAccess } from "@/lib/services/access/bootstrap";
 import { type Access, createAccess } from "@/lib/services/access/create-access";
 import { authorise, type Context } from "@/lib/services/context";
-import { CONFIGURATION_DEFAULTS, readConfiguration, readRetention } from "@/lib/store/configuration-values";
+import { type DemoSummary, loadDemo } from "@/lib/services/demo/load-demo";
+import {
+  CONFIGURATION_DEFAULTS,
+  readConfiguration,
+  readRetention,
+} from "@/lib/store/configuration-values";
 import { type Database, openDatabase } from "@/lib/store/database";
 import { DatabaseClock } from "@/lib/store/database-clock";
 import { HintChannel } from "@/lib/store/hint-channel";
@@ -70,7 +74,10 @@ function node(): Promise<Node> {
 async function buildNode(): Promise<Node> {
   const env = readEnv();
   if (!env.databaseUrl || !env.secretKey) {
-    throw new AppError("internal", "The application must be started with `npm start` or `npm run dev`.");
+    throw new AppError(
+      "internal",
+      "The application must be started with `npm start` or `npm run dev`.",
+    );
   }
   const db = openDatabase({
     url: env.databaseUrl,
@@ -82,10 +89,18 @@ async function buildNode(): Promise<Node> {
   const secrets = createSecretBox(env.secretKey);
   const bootstrap = await bootstrapAccess({ db, env, secrets, logger, now: clock.now() });
   const signer = createTokenSigner({ ...bootstrap.signingKey, issuer: env.publicUrl, clock });
-  const access = createAccess({ db, secretKey: env.secretKey, publicUrl: env.publicUrl, signer, logger });
+  const access = createAccess({
+    db,
+    secretKey: env.secretKey,
+    publicUrl: env.publicUrl,
+    signer,
+    logger,
+  });
   const newId = createIdGenerator(cryptoRandom());
   const feed = new ChangeFeed(systemTimer, clock.now().getTime());
-  const configuration = { asynchronousSeconds: CONFIGURATION_DEFAULTS.ASYNC_EXEC_TIMEOUT as number };
+  const configuration = {
+    asynchronousSeconds: CONFIGURATION_DEFAULTS.ASYNC_EXEC_TIMEOUT as number,
+  };
   const nodeId = randomUUID();
   const channel: HintChannel = new HintChannel({
     url: env.databaseUrl,
@@ -141,11 +156,18 @@ function createHttp(env: Env, clock: DatabaseClock, signer: ReturnType<typeof cr
   if (!allow.ok) throw new AppError("invalid", `STELLWERK_EGRESS_ALLOW: ${allow.reason}`);
   const agent = createEgressAgent({
     allow: allow.allow,
-    connectionsPerOrigin: env.concurrency + reservedSlots(env.concurrency) + HTTP_LIMITS.lateListeners,
+    connectionsPerOrigin:
+      env.concurrency + reservedSlots(env.concurrency) + HTTP_LIMITS.lateListeners,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     resolve: systemResolver(),
   });
-  return createHttpExecutor({ agent, signer, publicUrl: env.publicUrl, clock, limits: HTTP_LIMITS });
+  return createHttpExecutor({
+    agent,
+    signer,
+    publicUrl: env.publicUrl,
+    clock,
+    limits: HTTP_LIMITS,
+  });
 }
 
 /** Starts the duties of this node, once; called from instrumentation. */
@@ -186,10 +208,19 @@ export async function requestContext(request: Request): Promise<Context> {
   const here = await node();
   const now = here.clock.now();
   const sourceIp = sourceIpOf(request.headers);
-  const caller = await authenticateRequest(here.access, { headers: request.headers, sourceIp, now });
+  const caller = await authenticateRequest(here.access, {
+    headers: request.headers,
+    sourceIp,
+    now,
+  });
   if (!caller) throw new AppError("unauthenticated", "Sign in, or send an API credential.");
   if (caller.isSession) assertSameOrigin(request, here.env.publicUrl);
-  return contextOf(here, { actor: caller.actor, scope: caller.scope, now, headers: request.headers });
+  return contextOf(here, {
+    actor: caller.actor,
+    scope: caller.scope,
+    now,
+    headers: request.headers,
+  });
 }
 
 /** The context of a page or server action; leads to the sign-in page without a session. */
@@ -203,7 +234,12 @@ export async function pageContext(): Promise<Context> {
     now,
   });
   if (!caller) redirect("/login");
-  return contextOf(here, { actor: caller.actor, scope: caller.scope, now, headers: requestHeaders });
+  return contextOf(here, {
+    actor: caller.actor,
+    scope: caller.scope,
+    now,
+    headers: requestHeaders,
+  });
 }
 
 /** A context for work the application does by itself, for one tenant and with just these permissions. */
@@ -253,7 +289,12 @@ function sourceIpOf(requestHeaders: Headers): string | null {
 }
 
 /** Sign-in, tokens and keys: what the entry pages and `/oauth` need before there is a context. */
-export async function accessOfNode(): Promise<{ access: Access; now: Date; env: Env; newId: Node["newId"] }> {
+export async function accessOfNode(): Promise<{
+  access: Access;
+  now: Date;
+  env: Env;
+  newId: Node["newId"];
+}> {
   const here = await node();
   return { access: here.access, now: here.clock.now(), env: here.env, newId: here.newId };
 }
@@ -271,12 +312,30 @@ export async function changeFeed(): Promise<ChangeFeed> {
 
 /** The configuration of this node, without secrets. */
 export async function nodeEnv(): Promise<Omit<Env, "secretKey" | "admin" | "api" | "databaseUrl">> {
-  const { secretKey: _key, admin: _admin, api: _api, databaseUrl: _url, ...rest } = (await node()).env;
+  const {
+    secretKey: _key,
+    admin: _admin,
+    api: _api,
+    databaseUrl: _url,
+    ...rest
+  } = (await node()).env;
   return rest;
 }
 
 /** What health and metrics report. */
-export async function nodeStatus(): Promise<{ env: Env; db: Database; engine: Engine; feed: ChangeFeed; now: Date }> {
+export async function nodeStatus(): Promise<{
+  env: Env;
+  db: Database;
+  engine: Engine;
+  feed: ChangeFeed;
+  now: Date;
+}> {
   const here = await node();
-  return { env: here.env, db: here.db, engine: here.engine, feed: here.feed, now: here.clock.now() };
+  return {
+    env: here.env,
+    db: here.db,
+    engine: here.engine,
+    feed: here.feed,
+    now: here.clock.now(),
+  };
 }

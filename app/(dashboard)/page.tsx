@@ -45,11 +45,11 @@ export default async function OverviewRoute() {
                   <p className="text-sm text-ink-muted">No run has ended in the last 24 hours.</p>
                 )}
               </Card>
+              <ServersCard servers={data.servers} />
             </div>
             <div className="grid min-w-0 gap-4">
               <RunningNow data={data} />
               <NextUp schedules={data.nextSchedules} />
-              <ServersCard servers={data.servers} />
             </div>
           </div>
         </div>

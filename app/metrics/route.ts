@@ -1,5 +1,5 @@
-import { nodeStatus } from "@/lib/server";
 import { renderMetrics } from "@/lib/queries/health/render-metrics";
+import { nodeStatus } from "@/lib/server";
 import { toShowableError } from "@/lib/services/unexpected-error";
 
 export const dynamic = "force-dynamic";
@@ -8,7 +8,9 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   try {
     const { text, contentType } = await renderMetrics(await nodeStatus());
-    return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
+    return new Response(text, {
+      headers: { "content-type": contentType, "cache-control": "no-store" },
+    });
   } catch (error) {
     return new Response(`${toShowableError(error, "GET /metrics").message}\n`, { status: 503 });
   }

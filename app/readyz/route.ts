@@ -1,5 +1,5 @@
-import { nodeStatus } from "@/lib/server";
 import { type Readiness, readiness } from "@/lib/queries/health/readiness";
+import { nodeStatus } from "@/lib/server";
 import { toShowableError } from "@/lib/services/unexpected-error";
 
 export const dynamic = "force-dynamic";

@@ -20,6 +20,7 @@ import { useElementWidth } from "@/components/runs/use-element-width";
 import { useTimelineBrush } from "@/components/runs/use-timeline-brush";
 import { useTimelineTarget } from "@/components/runs/use-timeline-target";
 import { useTimelineView } from "@/components/runs/use-timeline-view";
+import { cn } from "@/lib/format/cn";
 
 export type TimelineLaneInput = {
   id: string;
@@ -84,7 +85,11 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
   const { target, tabStop } = pointing;
   const active = target && drawn[target.laneIndex]?.segments[target.index];
   return (
-    <figure className={className} aria-label="State timeline" aria-describedby={helpId}>
+    <figure
+      className={cn("@container", className)}
+      aria-label="State timeline"
+      aria-describedby={helpId}
+    >
       <p id={helpId} className="sr-only">
         Arrow keys move between the states, plus and minus zoom, zero shows the whole life. The same
         data stands in the transitions table.
@@ -99,11 +104,11 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
       />
       <div
         ref={figure}
-        className="relative mt-2 [--label:0px] sm:[--label:13rem]"
+        className="relative mt-2 [--label:0px] @xl:[--label:13rem]"
         {...pointing.handlers}
       >
-        <div className="grid sm:grid-cols-[var(--label)_minmax(0,1fr)]">
-          <div className="hidden items-end pb-0.5 pl-2 text-2xs text-ink-muted sm:flex">UTC</div>
+        <div className="grid @xl:grid-cols-[var(--label)_minmax(0,1fr)]">
+          <div className="hidden items-end pb-0.5 pl-2 text-2xs text-ink-muted @xl:flex">UTC</div>
           <TimelineAxis ticks={ticks} scale={scale} />
         </div>
         <div
@@ -147,8 +152,8 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
           )}
         </div>
         {isZoomed && (
-          <div className="mt-1.5 grid sm:grid-cols-[var(--label)_minmax(0,1fr)]">
-            <div className="hidden pl-2 text-2xs leading-5 text-ink-muted sm:block">Whole life</div>
+          <div className="mt-1.5 grid @xl:grid-cols-[var(--label)_minmax(0,1fr)]">
+            <div className="hidden pl-2 text-2xs leading-5 text-ink-muted @xl:block">Whole life</div>
             <TimelineOverview
               segments={laneSegments[0] ?? []}
               scale={wholeScale}

@@ -56,7 +56,7 @@ export const TimelineLane = memo(function TimelineLane(props: TimelineLaneProps)
   return (
     <li
       aria-label={lane.label}
-      className="relative grid border-b border-grid last:border-b-0 sm:grid-cols-[var(--label)_minmax(0,1fr)]"
+      className="relative grid border-b border-grid last:border-b-0 @xl:grid-cols-[var(--label)_minmax(0,1fr)]"
     >
       <LaneLabel lane={lane} />
       <div className="relative h-8" data-lane={laneIndex}>
@@ -93,7 +93,7 @@ function LaneLabel({ lane }: { lane: TimelineLaneView }) {
   return (
     <div
       style={{ paddingLeft: 8 + (lane.indent ?? 0) * INDENT_PX }}
-      className="flex min-w-0 items-baseline gap-2 self-center pt-1 pr-2 text-xs sm:py-0"
+      className="flex min-w-0 items-baseline gap-2 self-center pt-1 pr-2 text-xs @xl:py-0"
     >
       {name}
       {lane.sublabel !== undefined && (

@@ -47,7 +47,13 @@ export function decideHttpEvent(event: HttpEvent, at: Date): HttpDecision {
 
 function accepted(event: HttpAnswered, at: Date): HttpDecision {
   const lines: LogLine[] = [summaryLine(event, at, "info")];
-  lines.push({ at: at.toISOString(), level: "info", text: event.text, type: "ACK_RECVD", code: 202 });
+  lines.push({
+    at: at.toISOString(),
+    level: "info",
+    text: event.text,
+    type: "ACK_RECVD",
+    code: 202,
+  });
   return { type: "acknowledge", detail: "ACK_RECVD", httpStatus: event.httpStatus, lines };
 }
 

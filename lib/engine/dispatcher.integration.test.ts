@@ -3,8 +3,12 @@ import { reservedSlots } from "@/lib/domain/engine/origin-slots";
 import { move, type RunState } from "@/lib/domain/run/run-state";
 import { CLAIM_PATH } from "@/lib/store/claim-runs";
 import { startDraining } from "@/lib/store/server-leases";
-import { makeDefinition, type MadeDefinition, makeRun } from "@/lib/testing/engine-factories";
-import { createEngineHarness, type EngineHarness, type TestNode } from "@/lib/testing/engine-harness";
+import { type MadeDefinition, makeDefinition, makeRun } from "@/lib/testing/engine-factories";
+import {
+  createEngineHarness,
+  type EngineHarness,
+  type TestNode,
+} from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
 
 let harness: EngineHarness;
@@ -47,7 +51,12 @@ interface Ready {
   state?: RunState;
 }
 
-async function readyRuns({ of, count = 1, columns = {}, state = "Scheduled" }: Ready = {}): Promise<string[]> {
+async function readyRuns({
+  of,
+  count = 1,
+  columns = {},
+  state = "Scheduled",
+}: Ready = {}): Promise<string[]> {
   const target = of ?? (await definition());
   const at = harness.clock.now();
   const ids: string[] = [];
@@ -73,10 +82,7 @@ describe("claiming", () => {
     const [last] = await readyRuns({ of, columns: { priority: 10 } });
     const [third] = await readyRuns({ of, columns: { root_start_at: later } });
     const [second] = await readyRuns({ of, columns: { start_at: later } });
-    const ids = [
-      "00000000-0000-7000-8000-000000000002",
-      "00000000-0000-7000-8000-000000000001",
-    ];
+    const ids = ["00000000-0000-7000-8000-000000000002", "00000000-0000-7000-8000-000000000001"];
     for (const id of ids) await readyRuns({ of, columns: { id } });
     const [first] = await readyRuns({ of, columns: { priority: 90, start_at: later } });
     const claimed = await (await node()).claim();
@@ -88,9 +94,20 @@ describe("claiming", () => {
     const server = await node();
     await server.claim();
     const run = await harness.run(id);
-    expect(run).toMatchObject({ state: "Running", detail: "TRIGGERED", attempt: 1, server_id: server.server.id });
+    expect(run).toMatchObject({
+      state: "Running",
+      detail: "TRIGGERED",
+      attempt: 1,
+      server_id: server.server.id,
+    });
     expect(run.started_at).toEqual(harness.clock.now());
-    expect(await harness.path(id)).toEqual(["New", "Scheduled", "Dispatched", "Assigned", "Running"]);
+    expect(await harness.path(id)).toEqual([
+      "New",
+      "Scheduled",
+      "Dispatched",
+      "Assigned",
+      "Running",
+    ]);
     expect(move("Scheduled", CLAIM_PATH).ok && move("Queued", CLAIM_PATH).ok).toBe(true);
   });
 
@@ -109,7 +126,9 @@ describe("claiming", () => {
   it("gives nothing to a server that was declared lost or is draining", async () => {
     const [id = ""] = await readyRuns();
     const lost = await node();
-    await harness.db.pool.query("UPDATE process_server SET state = 'lost' WHERE id = $1", [lost.server.id]);
+    await harness.db.pool.query("UPDATE process_server SET state = 'lost' WHERE id = $1", [
+      lost.server.id,
+    ]);
     const draining = await node();
     await startDraining(harness.db.pool, draining.server.id);
     expect(await lost.claim()).toEqual([]);
@@ -149,7 +168,8 @@ describe("claiming", () => {
     expect(await server.claim()).toEqual([]);
     harness.clock.advance(60_000);
     expect(await server.claim()).toEqual([]);
-    for (const id of ids) expect(await harness.run(id)).toMatchObject({ state: "Running", attempt: 1 });
+    for (const id of ids)
+      expect(await harness.run(id)).toMatchObject({ state: "Running", attempt: 1 });
   });
 
   it("does not take a run for forgotten whose outcome is being written", async () => {
@@ -243,7 +263,11 @@ describe("runs that cannot be executed", () => {
     const [id = ""] = await readyRuns({ of });
     await harness.db.pool.query("DELETE FROM definition WHERE id = $1", [of.id]);
     const run = await endOf(id, await node());
-    expect(run).toMatchObject({ state: "Error", detail: "REQUEST_ERROR", reason: "REQUEST_INVALID" });
+    expect(run).toMatchObject({
+      state: "Error",
+      detail: "REQUEST_ERROR",
+      reason: "REQUEST_INVALID",
+    });
     expect(await harness.logText(id)).toContain("deleted before the run started");
   });
 

@@ -152,9 +152,14 @@ export class Dispatcher {
     if (Object.keys(constrained).length === 0) {
       return { limit: Math.max(0, ordinary), limitByOrigin: null, limitOfOthers: 0 };
     }
-    if (ordinary > 0) return { limit: ordinary, limitByOrigin: constrained, limitOfOthers: ordinary };
+    if (ordinary > 0)
+      return { limit: ordinary, limitByOrigin: constrained, limitOfOthers: ordinary };
     const limit = Math.max(0, concurrency + reservedSlots(concurrency) - this.#slotsTaken);
-    return { limit, limitByOrigin: constrained, limitOfOthers: this.#limitOf("", HEALTHY_ORIGIN, now) };
+    return {
+      limit,
+      limitByOrigin: constrained,
+      limitOfOthers: this.#limitOf("", HEALTHY_ORIGIN, now),
+    };
   }
 
   #limitOf(origin: string, health: OriginHealth, now: Date): number {
@@ -169,14 +174,22 @@ export class Dispatcher {
   }
 
   #start(run: ClaimedRun, serverId: string): void {
-    const entry: InFlight = { run, serverId, startedAt: run.startedAt, abort: () => undefined, isLate: false };
+    const entry: InFlight = {
+      run,
+      serverId,
+      startedAt: run.startedAt,
+      abort: () => undefined,
+      isLate: false,
+    };
     this.#inFlight.set(run.id, entry);
     this.#slotsTaken += 1;
     this.#byOrigin.set(run.origin, (this.#byOrigin.get(run.origin) ?? 0) + 1);
     try {
       const attempt = httpAttemptOf(run, this.#deps.attempts);
       if (attempt.ok) {
-        const call = this.#deps.http.execute(attempt.attempt, (event) => this.#settle(entry, event));
+        const call = this.#deps.http.execute(attempt.attempt, (event) =>
+          this.#settle(entry, event),
+        );
         entry.abort = () => call.abort();
       } else {
         this.#refuse(entry, attempt.reason);
@@ -214,7 +227,8 @@ export class Dispatcher {
     const { run, serverId } = entry;
     const identity = { tenantId: run.tenantId, runId: run.id, attempt: run.attempt };
     if (decision.type === "acknowledge") {
-      const seconds = run.definition?.asynchronousSeconds ?? this.#deps.attempts.asynchronousSeconds();
+      const seconds =
+        run.definition?.asynchronousSeconds ?? this.#deps.attempts.asynchronousSeconds();
       const deadlineAt = new Date(entry.startedAt.getTime() + seconds * 1000);
       this.#deps.outcomes.acknowledge({ ...identity, ...pick(decision), deadlineAt });
       return;
@@ -258,7 +272,9 @@ export class Dispatcher {
 
 /** Failures that keep a slot busy for long: what the circuit of an origin counts. */
 function isSilent(kind: string): boolean {
-  return kind === "timeout" || kind === "refused" || kind === "dns" || kind === "reset" || kind === "tls";
+  return (
+    kind === "timeout" || kind === "refused" || kind === "dns" || kind === "reset" || kind === "tls"
+  );
 }
 
 function pick(decision: Extract<HttpDecision, { type: "acknowledge" }>) {

@@ -65,13 +65,20 @@ export class DutyLoop {
   async #restAfterPass(): Promise<number> {
     try {
       const restMs = await this.#options.run();
-      if (this.#failures > 0) this.#options.logger.info({ duty: this.#options.name }, "duty goes on");
+      if (this.#failures > 0)
+        this.#options.logger.info({ duty: this.#options.name }, "duty goes on");
       this.#failures = 0;
       return restMs;
     } catch (error) {
       this.#failures += 1;
-      this.#options.logger.warn({ err: error, duty: this.#options.name }, "duty failed, will be tried again");
-      return Math.min(this.#options.maxRetryMs ?? MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures, 6));
+      this.#options.logger.warn(
+        { err: error, duty: this.#options.name },
+        "duty failed, will be tried again",
+      );
+      return Math.min(
+        this.#options.maxRetryMs ?? MAX_RETRY_MS,
+        FIRST_RETRY_MS * 2 ** Math.min(this.#failures, 6),
+      );
     }
   }
 }

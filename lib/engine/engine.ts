@@ -4,7 +4,12 @@
  */
 import type { Timer } from "@/lib/domain/timer";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
-import { lastDutyRun, nextScheduleDue, recordDutyRun, recordPlanned } from "@/lib/store/due-schedules";
+import {
+  lastDutyRun,
+  nextScheduleDue,
+  recordDutyRun,
+  recordPlanned,
+} from "@/lib/store/due-schedules";
 import { nextRunStart } from "@/lib/store/live-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
@@ -12,7 +17,7 @@ import { Dispatcher, type ServerIdentity } from "./dispatcher";
 import { DutyLoop } from "./duty-loop";
 import type { EngineDeps } from "./engine-deps";
 import type { AttemptContext } from "./http-attempt-of";
-import { janitorOnce, type JanitorSummary } from "./janitor";
+import { type JanitorSummary, janitorOnce } from "./janitor";
 import { LEASE_TIMES, LeaseKeeper, type LeaseTimes } from "./lease-keeper";
 import { OutcomeBuffer } from "./outcome-buffer";
 import { PLANNER_DUTY, planOnce } from "./planner";
@@ -86,10 +91,14 @@ export class Engine {
       inFlight: () => this.#dispatcher.slotsTaken,
     });
     this.#loops = {
-      lease: this.#loop("lease", async () => {
-        await this.#lease.renewOnce();
-        return this.#leaseTimes.heartbeatMs;
-      }, this.#leaseTimes.leaseMs / 4),
+      lease: this.#loop(
+        "lease",
+        async () => {
+          await this.#lease.renewOnce();
+          return this.#leaseTimes.heartbeatMs;
+        },
+        this.#leaseTimes.leaseMs / 4,
+      ),
       planner: this.#loop("planner", () => this.#planPass()),
       dispatcher: this.#loop("dispatcher", () => this.#dispatchPass()),
       rescuer: this.#loop("rescuer", () => this.#rescuePass()),
@@ -135,11 +144,18 @@ export class Engine {
     if (this.#mode !== "running") return;
     this.#mode = "draining";
     await startDraining(this.#options.db.pool, this.#server.id).catch(() => undefined);
-    await Promise.all([this.#loops.planner.stop(), this.#loops.dispatcher.stop(), this.#loops.janitor.stop()]);
+    await Promise.all([
+      this.#loops.planner.stop(),
+      this.#loops.dispatcher.stop(),
+      this.#loops.janitor.stop(),
+    ]);
     await this.#drain(graceMs);
     await Promise.all([this.#loops.rescuer.stop(), this.#loops.lease.stop()]);
     await this.#signOff().catch((error: unknown) => {
-      this.#options.logger.warn({ err: error }, "this node could not sign off; its lease will run out");
+      this.#options.logger.warn(
+        { err: error },
+        "this node could not sign off; its lease will run out",
+      );
     });
     await this.#options.http.close();
     this.#mode = "idle";
@@ -201,12 +217,20 @@ export class Engine {
     if (this.#lease.mayJudgeOthers()) return now;
     const previous = await lastDutyRun(pool, TICK_DUTY);
     await recordDutyRun(pool, TICK_DUTY, now);
-    return previous && now.getTime() - previous.getTime() >= this.#leaseTimes.leaseMs ? previous : null;
+    return previous && now.getTime() - previous.getTime() >= this.#leaseTimes.leaseMs
+      ? previous
+      : null;
   }
 
   #loop(name: string, run: () => Promise<number>, maxRetryMs?: number): DutyLoop {
     const { timer, logger } = this.#options;
-    return new DutyLoop({ name, run, timer, logger, ...(maxRetryMs === undefined ? {} : { maxRetryMs }) });
+    return new DutyLoop({
+      name,
+      run,
+      timer,
+      logger,
+      ...(maxRetryMs === undefined ? {} : { maxRetryMs }),
+    });
   }
 
   /** Free slots matter only while runs wait for one; a short rest lets several be filled by one claim. */
@@ -244,7 +268,11 @@ export class Engine {
   }
 
   async #rescuePass(): Promise<number> {
-    await killOnce({ ...this.#options, server: this.#server, abort: (id) => this.#dispatcher.abort(id) });
+    await killOnce({
+      ...this.#options,
+      server: this.#server,
+      abort: (id) => this.#dispatcher.abort(id),
+    });
     if ((await readyOnce(this.#options)) > 0) this.hint("runs");
     if (this.#lease.mayJudgeOthers()) {
       const { rescued } = await rescueOnce(this.#options, this.#options.clock.now());
@@ -268,14 +296,20 @@ export class Engine {
       await this.#untilIdle(LAST_WORDS_MS);
     }
     await this.#outcomes.flushOnce().catch((error: unknown) => {
-      this.#options.logger.error({ err: error, pending: this.#outcomes.pending }, "outcomes are lost with this node");
+      this.#options.logger.error(
+        { err: error, pending: this.#outcomes.pending },
+        "outcomes are lost with this node",
+      );
     });
   }
 
   /** Waits until no run holds a slot and every outcome is written, at most `ms`. */
   async #untilIdle(ms: number | null): Promise<void> {
     let waited = 0;
-    while (this.#dispatcher.slotsTaken + this.#outcomes.pending > 0 && (ms === null || waited < ms)) {
+    while (
+      this.#dispatcher.slotsTaken + this.#outcomes.pending > 0 &&
+      (ms === null || waited < ms)
+    ) {
       await new Promise<void>((resolve) => this.#options.timer.after(DRAIN_POLL_MS, resolve));
       waited += DRAIN_POLL_MS;
     }

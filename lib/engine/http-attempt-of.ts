@@ -14,8 +14,10 @@ type Prepared = { ok: true; attempt: HttpAttempt } | { ok: false; reason: string
 /** The HTTP attempt of a claimed run, or why none can be made. */
 export function httpAttemptOf(run: ClaimedRun, context: AttemptContext): Prepared {
   const { definition } = run;
-  if (!definition) return { ok: false, reason: "The definition was deleted before the run started." };
-  if (run.kind !== "http") return { ok: false, reason: `This server cannot execute runs of kind ${run.kind}.` };
+  if (!definition)
+    return { ok: false, reason: "The definition was deleted before the run started." };
+  if (run.kind !== "http")
+    return { ok: false, reason: `This server cannot execute runs of kind ${run.kind}.` };
   const method = definition.httpMethod;
   if (method !== "GET" && method !== "POST" && method !== "PUT" && method !== "DELETE") {
     return { ok: false, reason: `The HTTP method ${method} is not supported.` };
@@ -65,7 +67,9 @@ function basicAuthOf(run: ClaimedRun, context: AttemptContext): Auth {
 
 /** First line of an attempt's log. */
 export function triggeredLine(run: ClaimedRun, at: Date): LogLine {
-  const target = run.definition ? `${run.definition.httpMethod} ${run.definition.url}` : run.definitionName;
+  const target = run.definition
+    ? `${run.definition.httpMethod} ${run.definition.url}`
+    : run.definitionName;
   return {
     at: at.toISOString(),
     level: "info",

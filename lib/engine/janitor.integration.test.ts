@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createIdGenerator } from "@/lib/domain/ids";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { removeSchedules } from "@/lib/store/schedule-store";
-import { makeDefinition, type MadeDefinition, makeRun, makeSchedule } from "@/lib/testing/engine-factories";
+import {
+  type MadeDefinition,
+  makeDefinition,
+  makeRun,
+  makeSchedule,
+} from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
-import { janitorOnce, type JanitorSummary } from "./janitor";
+import { type JanitorSummary, janitorOnce } from "./janitor";
 import { planOnce } from "./planner";
 
 const DAY_MS = 86_400_000;
@@ -25,25 +30,41 @@ afterAll(async () => {
   }
 });
 
-const clean = (): Promise<JanitorSummary> => janitorOnce({ ...harness.deps, retention: async () => KEEP });
+const clean = (): Promise<JanitorSummary> =>
+  janitorOnce({ ...harness.deps, retention: async () => KEEP });
 
 const daysAgo = (days: number) => new Date(harness.clock.now().getTime() - days * DAY_MS);
 
-const minutesAhead = (minutes: number) => new Date(harness.clock.now().getTime() + minutes * 60_000);
+const minutesAhead = (minutes: number) =>
+  new Date(harness.clock.now().getTime() + minutes * 60_000);
 
 const define = (columns: Record<string, unknown> = {}) =>
   makeDefinition(harness.db.pool, harness.tenantId, columns);
 
-async function schedule(columns: Record<string, unknown>, definition?: MadeDefinition): Promise<string> {
-  return makeSchedule(harness.db.pool, definition ?? (await define()), { expression: "* * * * * */5 0", ...columns });
+async function schedule(
+  columns: Record<string, unknown>,
+  definition?: MadeDefinition,
+): Promise<string> {
+  return makeSchedule(harness.db.pool, definition ?? (await define()), {
+    expression: "* * * * * */5 0",
+    ...columns,
+  });
 }
 
 /** A run that was submitted and ended some days ago, with an id of that time. */
-async function oldRun(definition: MadeDefinition, days: number, columns: Record<string, unknown> = {}) {
+async function oldRun(
+  definition: MadeDefinition,
+  days: number,
+  columns: Record<string, unknown> = {},
+) {
   const at = daysAgo(days);
   const id = createIdGenerator(cryptoRandom())(at);
   const { state = "Completed", ...rest } = columns;
-  await makeRun(harness.db.pool, definition, { state: state as "Completed", at, columns: { id, ...rest } });
+  await makeRun(harness.db.pool, definition, {
+    state: state as "Completed",
+    at,
+    columns: { id, ...rest },
+  });
   await harness.db.pool.query(
     "INSERT INTO run_log_chunk (tenant_id, run_id, seq, at, lines) VALUES ($1, $2, 99, $3, '[]')",
     [definition.tenantId, id, at],
@@ -53,7 +74,9 @@ async function oldRun(definition: MadeDefinition, days: number, columns: Record<
 
 async function stateOf(scheduleId: string) {
   const { pool } = harness.db;
-  const found = await pool.query<{ active: boolean }>("SELECT active FROM schedule WHERE id = $1", [scheduleId]);
+  const found = await pool.query<{ active: boolean }>("SELECT active FROM schedule WHERE id = $1", [
+    scheduleId,
+  ]);
   const log = await pool.query<{ action: string }>(
     "SELECT action FROM action_log_entry WHERE schedule_id = $1 ORDER BY id",
     [scheduleId],
@@ -62,17 +85,25 @@ async function stateOf(scheduleId: string) {
 }
 
 async function isKept(runId: string): Promise<boolean> {
-  return ((await harness.db.pool.query("SELECT FROM run WHERE id = $1", [runId])).rowCount ?? 0) > 0;
+  return (
+    ((await harness.db.pool.query("SELECT FROM run WHERE id = $1", [runId])).rowCount ?? 0) > 0
+  );
 }
 
 async function logs(runId: string): Promise<number> {
-  return (await harness.db.pool.query("SELECT FROM run_log_chunk WHERE run_id = $1", [runId])).rowCount ?? 0;
+  return (
+    (await harness.db.pool.query("SELECT FROM run_log_chunk WHERE run_id = $1", [runId]))
+      .rowCount ?? 0
+  );
 }
 
 describe("deactivation (job-scheduling-api 11.4)", () => {
   it("ends schedules whose own end time or whose definition's has come", async () => {
     const own = await schedule({ end_at: minutesAhead(-1), next_run_at: minutesAhead(2) });
-    const inherited = await schedule({ next_run_at: null }, await define({ end_at: minutesAhead(-1) }));
+    const inherited = await schedule(
+      { next_run_at: null },
+      await define({ end_at: minutesAhead(-1) }),
+    );
     const open = await schedule({ end_at: minutesAhead(10), next_run_at: minutesAhead(2) });
     await clean();
     const ended = { active: false, actions: ["DEACTIVATION_END_TIME"] };
@@ -92,8 +123,14 @@ describe("deactivation (job-scheduling-api 11.4)", () => {
   });
 
   it("ends schedules whose endpoint was unreachable for more than ten days", async () => {
-    const dead = await schedule({ next_run_at: minutesAhead(5) }, await define({ unreachable_since: daysAgo(10.01) }));
-    const ill = await schedule({ next_run_at: minutesAhead(5) }, await define({ unreachable_since: daysAgo(9.99) }));
+    const dead = await schedule(
+      { next_run_at: minutesAhead(5) },
+      await define({ unreachable_since: daysAgo(10.01) }),
+    );
+    const ill = await schedule(
+      { next_run_at: minutesAhead(5) },
+      await define({ unreachable_since: daysAgo(9.99) }),
+    );
     await clean();
     expect(await stateOf(dead)).toEqual({ active: false, actions: ["DEACTIVATION_UNREACHABLE"] });
     expect((await stateOf(ill)).active).toBe(true);
@@ -105,8 +142,16 @@ describe("deactivation (job-scheduling-api 11.4)", () => {
     const [done, live] = [await schedule(one, definition), await schedule(one, definition)];
     const at = harness.clock.now();
     const pool = harness.db.pool;
-    await makeRun(pool, definition, { state: "Unknown", at, columns: { schedule_id: done, planned_at: at } });
-    await makeRun(pool, definition, { state: "Held", at, columns: { schedule_id: live, planned_at: at } });
+    await makeRun(pool, definition, {
+      state: "Unknown",
+      at,
+      columns: { schedule_id: done, planned_at: at },
+    });
+    await makeRun(pool, definition, {
+      state: "Held",
+      at,
+      columns: { schedule_id: live, planned_at: at },
+    });
     await clean();
     expect(await stateOf(done)).toEqual({ active: false, actions: ["DEACTIVATION_ON_COMPLETION"] });
     expect((await stateOf(live)).active).toBe(true);
@@ -124,8 +169,14 @@ describe("unused one-time schedules", () => {
     const old = { mode: "time", created_at: daysAgo(31), modified_at: daysAgo(31), active: false };
     const definition = await define();
     const unused = await schedule({ ...old, one_time_at: daysAgo(31) }, definition);
-    const used = await schedule({ ...old, one_time_at: daysAgo(5), executed_at: daysAgo(5) }, definition);
-    const ahead = await schedule({ ...old, active: true, next_run_at: minutesAhead(60) }, definition);
+    const used = await schedule(
+      { ...old, one_time_at: daysAgo(5), executed_at: daysAgo(5) },
+      definition,
+    );
+    const ahead = await schedule(
+      { ...old, active: true, next_run_at: minutesAhead(60) },
+      definition,
+    );
     const edited = await schedule({ ...old, modified_at: daysAgo(2) }, definition);
     const run = await oldRun(definition, 31, { schedule_id: unused });
     await clean();
@@ -155,11 +206,18 @@ describe("retention", () => {
       );
     }
     await clean();
-    expect(await Promise.all([gone, kept, recent, live].map(isKept))).toEqual([false, true, true, true]);
+    expect(await Promise.all([gone, kept, recent, live].map(isKept))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
     expect(await Promise.all([gone, kept, recent].map(logs))).toEqual([0, 0, 1]);
     const moves = await pool.query("SELECT FROM transition WHERE run_id = $1", [gone]);
     expect(moves.rowCount).toBe(0);
-    expect((await pool.query("SELECT FROM action_log_entry WHERE action = 'OLD'")).rowCount).toBe(1);
+    expect((await pool.query("SELECT FROM action_log_entry WHERE action = 'OLD'")).rowCount).toBe(
+      1,
+    );
     expect((await pool.query("SELECT FROM audit_entry WHERE action = 'Old'")).rowCount).toBe(1);
   });
 
@@ -180,12 +238,22 @@ describe("retention", () => {
 
   it("removes the runs of everything that was deleted, however much that was, in one pass", async () => {
     const definition = await define();
-    const ids = await Promise.all(Array.from({ length: 30 }, () => schedule({ active: false }, definition)));
+    const ids = await Promise.all(
+      Array.from({ length: 30 }, () => schedule({ active: false }, definition)),
+    );
     const last = ids.at(-1);
     const at = harness.clock.now();
     const pool = harness.db.pool;
-    const finished = await makeRun(pool, definition, { state: "Error", at, columns: { schedule_id: last } });
-    const live = await makeRun(pool, definition, { state: "Held", at, columns: { schedule_id: ids[0] } });
+    const finished = await makeRun(pool, definition, {
+      state: "Error",
+      at,
+      columns: { schedule_id: last },
+    });
+    const live = await makeRun(pool, definition, {
+      state: "Held",
+      at,
+      columns: { schedule_id: ids[0] },
+    });
     await removeSchedules(pool, { definitionId: definition.id, scheduleIds: ids });
     await clean();
     expect(await isKept(finished)).toBe(false);
@@ -199,6 +267,8 @@ describe("retention", () => {
     const node = await harness.node();
     await pool.query("UPDATE process_server SET state = 'lost', stopped_at = $1", [daysAgo(1.1)]);
     await clean();
-    expect((await pool.query("SELECT FROM process_server WHERE id = $1", [node.server.id])).rowCount).toBe(0);
+    expect(
+      (await pool.query("SELECT FROM process_server WHERE id = $1", [node.server.id])).rowCount,
+    ).toBe(0);
   });
 });

@@ -36,7 +36,11 @@ export class LeaseKeeper {
     const { server, concurrency, version, clock } = this.#deps;
     const now = clock.now();
     server.id = this.#deps.newId(now);
-    await registerServer(this.#deps.db.pool, { id: server.id, name: server.name, concurrency, version }, this.#leaseFrom(now));
+    await registerServer(
+      this.#deps.db.pool,
+      { id: server.id, name: server.name, concurrency, version },
+      this.#leaseFrom(now),
+    );
     this.#healthySince = now;
     this.#renewedAt = now;
   }
@@ -45,7 +49,11 @@ export class LeaseKeeper {
   async renewOnce(): Promise<void> {
     const { server, db, clock, logger } = this.#deps;
     const now = clock.now();
-    const isAlive = await renewLease(db.pool, { id: server.id, inFlight: this.#deps.inFlight() }, this.#leaseFrom(now));
+    const isAlive = await renewLease(
+      db.pool,
+      { id: server.id, inFlight: this.#deps.inFlight() },
+      this.#leaseFrom(now),
+    );
     if (!isAlive) {
       logger.warn({ server: server.name }, "the lease was lost; registering again");
       await this.register();

@@ -46,7 +46,9 @@ export class OutcomeBuffer {
 
   /** Ids of the runs whose reports are not yet durable. */
   pendingRuns(): string[] {
-    return [...this.#outcomes, ...this.#acknowledgements, ...this.#writing].map((report) => report.runId);
+    return [...this.#outcomes, ...this.#acknowledgements, ...this.#writing].map(
+      (report) => report.runId,
+    );
   }
 
   finish(outcome: RunOutcome): void {
@@ -77,7 +79,10 @@ export class OutcomeBuffer {
     this.#cancelTimer = this.#deps.timer.after(ms, () => {
       this.#cancelTimer = null;
       this.flushOnce().catch((error: unknown) => {
-        this.#deps.logger.warn({ err: error, pending: this.pending }, "run outcomes could not be written yet");
+        this.#deps.logger.warn(
+          { err: error, pending: this.pending },
+          "run outcomes could not be written yet",
+        );
       });
     });
   }
@@ -114,7 +119,10 @@ export class OutcomeBuffer {
     } catch (error) {
       if (!isDataError(error)) throw error;
       if (reports.length === 1) {
-        this.#deps.logger.error({ err: error, run: first.runId }, "what a run reported cannot be stored");
+        this.#deps.logger.error(
+          { err: error, run: first.runId },
+          "what a run reported cannot be stored",
+        );
         await write(this.#deps.db, [withoutContent(first, now)], now);
         return;
       }

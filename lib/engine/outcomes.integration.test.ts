@@ -3,8 +3,12 @@ import { AppError } from "@/lib/domain/errors";
 import { actOnRuns } from "@/lib/services/runs/act-on-runs";
 import { reportCallback } from "@/lib/services/runs/report-callback";
 import type { Queryable } from "@/lib/store/queryable";
-import { makeDefinition, type MadeDefinition, makeRun } from "@/lib/testing/engine-factories";
-import { createEngineHarness, type EngineHarness, type TestNode } from "@/lib/testing/engine-harness";
+import { type MadeDefinition, makeDefinition, makeRun } from "@/lib/testing/engine-factories";
+import {
+  createEngineHarness,
+  type EngineHarness,
+  type TestNode,
+} from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
 import { expireOnce, killOnce, rescueOnce } from "./rescuer";
 
@@ -29,10 +33,16 @@ interface Started {
 }
 
 /** One run whose request has gone out. */
-async function started(columns: Record<string, unknown> = {}, writeTo?: Queryable): Promise<Started> {
+async function started(
+  columns: Record<string, unknown> = {},
+  writeTo?: Queryable,
+): Promise<Started> {
   const definition = await makeDefinition(harness.db.pool, harness.tenantId, columns);
   const node = await harness.node(writeTo ? { writeTo } : {});
-  const id = await makeRun(harness.db.pool, definition, { state: "Scheduled", at: harness.clock.now() });
+  const id = await makeRun(harness.db.pool, definition, {
+    state: "Scheduled",
+    at: harness.clock.now(),
+  });
   expect(await node.claim()).toEqual([id]);
   return { node, definition, id };
 }
@@ -47,7 +57,11 @@ function kill(id: string) {
 }
 
 function killPass(node: TestNode): Promise<number> {
-  return killOnce({ ...harness.deps, server: node.server, abort: (id) => node.dispatcher.abort(id) });
+  return killOnce({
+    ...harness.deps,
+    server: node.server,
+    abort: (id) => node.dispatcher.abort(id),
+  });
 }
 
 async function refused(work: Promise<void>): Promise<string> {
@@ -74,7 +88,13 @@ describe("a synchronous answer", () => {
     node.http.callOf(id).answer(status, "the answer", { total: 3 });
     await node.outcomes.flushOnce();
     const run = await harness.run(id);
-    expect(run).toMatchObject({ state, detail, http_status: status, server_id: null, result: { total: 3 } });
+    expect(run).toMatchObject({
+      state,
+      detail,
+      http_status: status,
+      server_id: null,
+      result: { total: 3 },
+    });
     expect(run.ended_at).toEqual(harness.clock.now());
     const log = await harness.logText(id);
     expect(log).toContain("TRIGGERED");
@@ -89,7 +109,11 @@ describe("a synchronous answer", () => {
       node.http.callOf(id).fail(kind, kind === "refused" || kind === "dns");
       await node.outcomes.flushOnce();
       const reason = `REQUEST_${kind.toUpperCase()}`;
-      expect(await harness.run(id)).toMatchObject({ state: "Error", detail: "REQUEST_ERROR", reason });
+      expect(await harness.run(id)).toMatchObject({
+        state: "Error",
+        detail: "REQUEST_ERROR",
+        reason,
+      });
     },
   );
 });
@@ -99,11 +123,19 @@ describe("an asynchronous answer", () => {
     const run = await started();
     run.node.http.callOf(run.id).answer(202, "on it");
     await run.node.outcomes.flushOnce();
-    expect(await harness.run(run.id)).toMatchObject({ state: "Running", detail: "ACK_RECVD", server_id: null });
+    expect(await harness.run(run.id)).toMatchObject({
+      state: "Running",
+      detail: "ACK_RECVD",
+      server_id: null,
+    });
     expect(run.node.dispatcher.slotsTaken).toBe(0);
     harness.clock.advance(60_000);
     await callBack(run);
-    expect(await harness.run(run.id)).toMatchObject({ state: "Completed", detail: "SUCCESS", http_status: 202 });
+    expect(await harness.run(run.id)).toMatchObject({
+      state: "Completed",
+      detail: "SUCCESS",
+      http_status: 202,
+    });
   });
 
   it("ends in Error when the callback says so", async () => {
@@ -119,7 +151,9 @@ describe("an asynchronous answer", () => {
     const startedAt = harness.clock.now();
     run.node.http.callOf(run.id).answer(202);
     await run.node.outcomes.flushOnce();
-    expect((await harness.run(run.id)).deadline_at).toEqual(new Date(startedAt.getTime() + 100_000));
+    expect((await harness.run(run.id)).deadline_at).toEqual(
+      new Date(startedAt.getTime() + 100_000),
+    );
     harness.clock.advance(99_999);
     await expireOnce(harness.deps);
     expect((await harness.run(run.id)).state).toBe("Running");
@@ -135,7 +169,11 @@ describe("an asynchronous answer", () => {
     await callBack(run);
     run.node.http.callOf(run.id).answer(202);
     await run.node.outcomes.flushOnce();
-    expect(await harness.run(run.id)).toMatchObject({ state: "Completed", reason: "CALLBACK", deadline_at: null });
+    expect(await harness.run(run.id)).toMatchObject({
+      state: "Completed",
+      reason: "CALLBACK",
+      deadline_at: null,
+    });
   });
 
   it("takes one callback, also of two at the same moment", async () => {
@@ -180,7 +218,11 @@ describe("no answer in the synchronous window", () => {
     const run = await started();
     run.node.http.callOf(run.id).unanswered();
     await run.node.outcomes.flushOnce();
-    expect(await harness.run(run.id)).toMatchObject({ state: "Running", detail: "ACK_NOT_RECVD", server_id: null });
+    expect(await harness.run(run.id)).toMatchObject({
+      state: "Running",
+      detail: "ACK_NOT_RECVD",
+      server_id: null,
+    });
     expect(run.node.dispatcher.slotsTaken).toBe(0);
     return run;
   }
@@ -237,7 +279,15 @@ describe("a kill", () => {
     expect(await killPass(node)).toBe(1);
     await node.outcomes.flushOnce();
     expect(await harness.run(id)).toMatchObject({ state: "Killed", reason: "KILLED" });
-    expect(await harness.path(id)).toEqual(["New", "Scheduled", "Dispatched", "Assigned", "Running", "Killing", "Killed"]);
+    expect(await harness.path(id)).toEqual([
+      "New",
+      "Scheduled",
+      "Dispatched",
+      "Assigned",
+      "Running",
+      "Killing",
+      "Killed",
+    ]);
   });
 
   it("loses against a result that came before it took hold", async () => {
@@ -249,16 +299,19 @@ describe("a kill", () => {
     expect((await harness.run(id)).state).toBe("Completed");
   });
 
-  it.each(["202", "silence"])("ends a run whose call ended with %s at the same moment", async (answer) => {
-    const { node, id } = await started();
-    await kill(id);
-    if (answer === "202") node.http.callOf(id).answer(202);
-    else node.http.callOf(id).unanswered();
-    await node.outcomes.flushOnce();
-    await killPass(node);
-    await expireOnce(harness.deps);
-    expect((await harness.run(id)).state).toBe("Killed");
-  });
+  it.each(["202", "silence"])(
+    "ends a run whose call ended with %s at the same moment",
+    async (answer) => {
+      const { node, id } = await started();
+      await kill(id);
+      if (answer === "202") node.http.callOf(id).answer(202);
+      else node.http.callOf(id).unanswered();
+      await node.outcomes.flushOnce();
+      await killPass(node);
+      await expireOnce(harness.deps);
+      expect((await harness.run(id)).state).toBe("Killed");
+    },
+  );
 
   it("ends a run at once that was acknowledged between the look at it and the kill", async () => {
     const { node, id } = await started();
@@ -269,14 +322,15 @@ describe("a kill", () => {
       await other.query("SELECT 1 FROM run WHERE id = $1 FOR UPDATE", [id]);
       const killing = kill(id);
       const isWaiting = async () => {
-        const sql = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%unnest($3%'";
+        const sql =
+          "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%unnest($3%'";
         return ((await pool.query(sql)).rowCount ?? 0) > 0;
       };
       while (!(await isWaiting()));
-      await other.query("UPDATE run SET server_id = NULL, detail = 'ACK_RECVD', deadline_at = $2 WHERE id = $1", [
-        id,
-        new Date(harness.clock.now().getTime() + 1_800_000),
-      ]);
+      await other.query(
+        "UPDATE run SET server_id = NULL, detail = 'ACK_RECVD', deadline_at = $2 WHERE id = $1",
+        [id, new Date(harness.clock.now().getTime() + 1_800_000)],
+      );
       await other.query("COMMIT");
       await killing;
     } finally {
@@ -328,7 +382,8 @@ describe("group commit", () => {
       Array.from({ length: 1100 }, () => makeRun(pool, definition, { state: "Scheduled", at })),
     );
     while ((await node.claim()).length > 0);
-    for (const [index, id] of ids.entries()) node.http.callOf(id).answer(index % 5 === 0 ? 202 : 200);
+    for (const [index, id] of ids.entries())
+      node.http.callOf(id).answer(index % 5 === 0 ? 202 : 200);
     expect(node.outcomes.pending).toBe(1100);
     for (let attempt = 0; attempt < 3; attempt += 1) {
       harness.timer.advance(500);
@@ -354,7 +409,9 @@ describe("group commit", () => {
     const node = await harness.node();
     const at = harness.clock.now();
     const ids = await Promise.all(
-      Array.from({ length: 20 }, () => makeRun(harness.db.pool, definition, { state: "Scheduled", at })),
+      Array.from({ length: 20 }, () =>
+        makeRun(harness.db.pool, definition, { state: "Scheduled", at }),
+      ),
     );
     await node.claim();
     const nul = String.fromCharCode(0);

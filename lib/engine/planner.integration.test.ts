@@ -2,7 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { recordDutyRun } from "@/lib/store/due-schedules";
 import { makeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
-import { createEngineHarness, type EngineHarness, HARNESS_START } from "@/lib/testing/engine-harness";
+import {
+  createEngineHarness,
+  type EngineHarness,
+  HARNESS_START,
+} from "@/lib/testing/engine-harness";
 import { fakeHttp } from "@/lib/testing/fake-http";
 import { historyFaults } from "@/lib/testing/run-history";
 import { PLANNER_DUTY, planOnce } from "./planner";
@@ -32,11 +36,14 @@ const at = (time: string) => new Date(`2026-03-02T${time}Z`);
 
 async function planned(scheduleId: string) {
   const runs = await harness.runs("schedule_id = $1", [scheduleId]);
-  return runs.map((run) => `${run.planned_at?.toISOString().slice(11, 19)} ${run.state} ${run.reason ?? ""}`.trim());
+  return runs.map((run) =>
+    `${run.planned_at?.toISOString().slice(11, 19)} ${run.state} ${run.reason ?? ""}`.trim(),
+  );
 }
 
 async function scheduleRow(id: string) {
-  const sql = "SELECT active, next_run_at, executed_at, last_started_at FROM schedule WHERE id = $1";
+  const sql =
+    "SELECT active, next_run_at, executed_at, last_started_at FROM schedule WHERE id = $1";
   const result = await harness.db.pool.query<{
     active: boolean;
     next_run_at: Date | null;
@@ -54,7 +61,10 @@ async function actionsOf(scheduleId: string): Promise<string[]> {
   return result.rows.map((row) => row.action);
 }
 
-async function cronSchedule(columns: Record<string, unknown>, definitionColumns: Record<string, unknown> = {}) {
+async function cronSchedule(
+  columns: Record<string, unknown>,
+  definitionColumns: Record<string, unknown> = {},
+) {
   const definition = await makeDefinition(harness.db.pool, harness.tenantId, definitionColumns);
   return makeSchedule(harness.db.pool, definition, { expression: EVERY_5_MINUTES, ...columns });
 }
@@ -73,7 +83,10 @@ describe("one tick, one run", () => {
     const definition = await makeDefinition(harness.db.pool, harness.tenantId);
     const ids = await Promise.all(
       Array.from({ length: 60 }, () =>
-        makeSchedule(harness.db.pool, definition, { expression: EVERY_SECOND, next_run_at: at("12:00:01") }),
+        makeSchedule(harness.db.pool, definition, {
+          expression: EVERY_SECOND,
+          next_run_at: at("12:00:01"),
+        }),
       ),
     );
     await Promise.all(Array.from({ length: 8 }, () => planOnce(harness.deps)));
@@ -89,7 +102,10 @@ describe("one tick, one run", () => {
     const id = await cronSchedule({ next_run_at: at("12:00:00") });
     harness.clock.set(at("12:00:00"));
     await planOnce(harness.deps);
-    await harness.db.pool.query("UPDATE schedule SET next_run_at = $2 WHERE id = $1", [id, at("12:00:00")]);
+    await harness.db.pool.query("UPDATE schedule SET next_run_at = $2 WHERE id = $1", [
+      id,
+      at("12:00:00"),
+    ]);
     await planOnce(harness.deps);
     expect(await planned(id)).toEqual(["12:00:00 Scheduled"]);
     expect((await scheduleRow(id)).next_run_at).toEqual(at("12:05:00"));
@@ -151,8 +167,16 @@ describe("recovery from an outage (job-scheduling-api 11.5)", () => {
 
   it("runs a missed one-time schedule once, and one that ran not again", async () => {
     const one = { mode: "time", expression: "x" };
-    const missed = await cronSchedule({ ...one, one_time_at: at("11:55:00"), next_run_at: at("11:55:00") });
-    const done = await cronSchedule({ ...one, one_time_at: at("11:40:00"), executed_at: at("11:40:00") });
+    const missed = await cronSchedule({
+      ...one,
+      one_time_at: at("11:55:00"),
+      next_run_at: at("11:55:00"),
+    });
+    const done = await cronSchedule({
+      ...one,
+      one_time_at: at("11:40:00"),
+      executed_at: at("11:40:00"),
+    });
     await planAfterOutage(at("11:51:00"), at("12:40:00"));
     expect(await planned(missed)).toEqual(["11:55:00 Scheduled CATCH_UP"]);
     expect(await planned(done)).toEqual([]);
@@ -201,7 +225,12 @@ describe("recovery from an outage (job-scheduling-api 11.5)", () => {
 
 describe("what a schedule comes to", () => {
   it("runs one-time schedules only while their window is open", async () => {
-    const one = { mode: "time", expression: "x", one_time_at: at("11:59:00"), next_run_at: at("11:59:00") };
+    const one = {
+      mode: "time",
+      expression: "x",
+      one_time_at: at("11:59:00"),
+      next_run_at: at("11:59:00"),
+    };
     const early = await cronSchedule({ ...one, start_at: at("13:00:00") });
     const over = await cronSchedule({ ...one, end_at: at("11:59:30") });
     await planAfterOutage(at("11:58:00"), at("12:00:00"));
@@ -216,7 +245,10 @@ describe("what a schedule comes to", () => {
       { end_at: at("12:07:00") },
     );
     await planAfterOutage(at("11:59:00"), at("12:18:00"));
-    expect(await planned(id)).toEqual(["12:00:00 Scheduled CATCH_UP", "12:05:00 Scheduled CATCH_UP"]);
+    expect(await planned(id)).toEqual([
+      "12:00:00 Scheduled CATCH_UP",
+      "12:05:00 Scheduled CATCH_UP",
+    ]);
     expect((await scheduleRow(id)).next_run_at).toBeNull();
   });
 
@@ -237,7 +269,10 @@ describe("what a schedule comes to", () => {
   });
 
   it("switches a schedule off whose stored expression cannot be read, and plans the others", async () => {
-    const broken = await cronSchedule({ expression: "no cron at all", next_run_at: at("12:00:00") });
+    const broken = await cronSchedule({
+      expression: "no cron at all",
+      next_run_at: at("12:00:00"),
+    });
     const sound = await cronSchedule({ next_run_at: at("12:00:00") });
     await planAfterOutage(at("11:59:59"), at("12:00:00"));
     expect(await planned(broken)).toEqual([]);
@@ -256,13 +291,20 @@ describe("repeatInterval", () => {
     await planAfterOutage(at("09:59:59"), at("10:00:00"));
     harness.clock.set(at("10:02:00"));
     await node.claim();
-    expect(await scheduleRow(id)).toMatchObject({ next_run_at: at("11:02:00"), last_started_at: at("10:02:00") });
+    expect(await scheduleRow(id)).toMatchObject({
+      next_run_at: at("11:02:00"),
+      last_started_at: at("10:02:00"),
+    });
     node.http.answerAll(200);
     await node.outcomes.flushOnce();
   });
 
   it("is not due any more when a late start moves it out of its window", async () => {
-    const id = await cronSchedule({ ...hourly, next_run_at: at("10:00:00"), end_at: at("11:01:00") });
+    const id = await cronSchedule({
+      ...hourly,
+      next_run_at: at("10:00:00"),
+      end_at: at("11:01:00"),
+    });
     const node = await harness.node();
     await planAfterOutage(at("09:59:59"), at("10:00:00"));
     expect((await scheduleRow(id)).next_run_at).toEqual(at("11:00:00"));

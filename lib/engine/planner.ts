@@ -5,7 +5,11 @@
  * lib/domain/schedule/missed-runs.ts and recorded on the runs.
  */
 import { decideDueTicks } from "@/lib/domain/schedule/missed-runs";
-import { intersectWindows, nextOccurrence, type ScheduleWindow } from "@/lib/domain/schedule/occurrences";
+import {
+  intersectWindows,
+  nextOccurrence,
+  type ScheduleWindow,
+} from "@/lib/domain/schedule/occurrences";
 import { type ScheduleSpec, storedScheduleSpec } from "@/lib/domain/schedule/schedule-spec";
 import {
   advanceSchedules,
@@ -42,15 +46,23 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
     const due = await lockDueSchedules(client, now, BATCH);
     if (due.length === 0) return { submitted: [], more: false, runs: [] as NewRun[] };
     const lastPlannedAt = await lastDutyRun(client, PLANNER_DUTY);
-    const plans = due.map((schedule) => planSchedule(schedule, { now, lastPlannedAt, newId: deps.newId }));
+    const plans = due.map((schedule) =>
+      planSchedule(schedule, { now, lastPlannedAt, newId: deps.newId }),
+    );
     const runs = plans.flatMap((plan) => plan.runs);
     const submitted = await submitRuns(client, runs, now);
-    await advanceSchedules(client, plans.map((plan) => plan.advance), now);
+    await advanceSchedules(
+      client,
+      plans.map((plan) => plan.advance),
+      now,
+    );
     return { submitted, more: due.length === BATCH, runs };
   });
   const ids = new Set(summary.submitted.map((run) => run.id));
   deps.announce(
-    summary.runs.filter((run) => ids.has(run.id)).map((run) => ({ tenantId: run.tenantId, runId: run.id })),
+    summary.runs
+      .filter((run) => ids.has(run.id))
+      .map((run) => ({ tenantId: run.tenantId, runId: run.id })),
   );
   return { planned: ids.size, more: summary.more };
 }
@@ -80,7 +92,10 @@ function specOf(schedule: DueSchedule): ScheduleSpec | null {
 function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
   const spec = specOf(schedule);
   if (!spec) {
-    return { runs: [], advance: { ...stopped(schedule), deactivate: "DEACTIVATION_NO_FUTURE_RUN" } };
+    return {
+      runs: [],
+      advance: { ...stopped(schedule), deactivate: "DEACTIVATION_NO_FUTURE_RUN" },
+    };
   }
   const window = intersectWindows(
     { startAt: schedule.definition.startAt, endAt: schedule.definition.endAt },
@@ -93,7 +108,9 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
     now: context.now,
     lastPlannedAt: context.lastPlannedAt,
   });
-  const missed = ticks.skipped.map((tick) => skippedRun(schedule, tick.plannedAt, "MISSED_OUTAGE", context));
+  const missed = ticks.skipped.map((tick) =>
+    skippedRun(schedule, tick.plannedAt, "MISSED_OUTAGE", context),
+  );
   if (ticks.skippedMore.count > 0 && ticks.skippedMore.from && ticks.skippedMore.to) {
     const { count, from, to } = ticks.skippedMore;
     const reason = `MISSED_OUTAGE: ${count} ticks from ${from.toISOString()} to ${to.toISOString()}`;
@@ -116,7 +133,10 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
 /** Whether it is the expression that has no further start; one whose window ends is the janitor's. */
 function hasNoFuture(spec: ScheduleSpec, window: ScheduleWindow, now: Date): boolean {
   if (window.endAt === null) return true;
-  return nextOccurrence({ spec, window: { ...window, endAt: null }, after: now, lastStartedAt: now }) === null;
+  return (
+    nextOccurrence({ spec, window: { ...window, endAt: null }, after: now, lastStartedAt: now }) ===
+    null
+  );
 }
 
 function stopped(schedule: DueSchedule): ScheduleAdvance {
@@ -138,8 +158,19 @@ function startedRun(
   };
 }
 
-function skippedRun(schedule: DueSchedule, plannedAt: Date, reason: string, context: PlanContext): NewRun {
-  return { ...runBase(schedule, plannedAt, context), path: ["Skipped"], reason, ready: false, ended: true };
+function skippedRun(
+  schedule: DueSchedule,
+  plannedAt: Date,
+  reason: string,
+  context: PlanContext,
+): NewRun {
+  return {
+    ...runBase(schedule, plannedAt, context),
+    path: ["Skipped"],
+    reason,
+    ready: false,
+    ended: true,
+  };
 }
 
 function runBase(schedule: DueSchedule, plannedAt: Date, context: PlanContext) {

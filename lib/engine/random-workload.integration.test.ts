@@ -4,8 +4,12 @@ import { isFinal } from "@/lib/domain/run/run-state";
 import { actOnRuns, STATE_ACTIONS } from "@/lib/services/runs/act-on-runs";
 import { reportCallback } from "@/lib/services/runs/report-callback";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
-import { makeDefinition, type MadeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
-import { createEngineHarness, type EngineHarness, type TestNode } from "@/lib/testing/engine-harness";
+import { type MadeDefinition, makeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
+import {
+  createEngineHarness,
+  type EngineHarness,
+  type TestNode,
+} from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
 import { janitorOnce } from "./janitor";
 import { planOnce } from "./planner";
@@ -15,12 +19,29 @@ const RETENTION = { runs: 32, runLogs: 15, history: 90 };
 
 /** Anything that can happen to the runs of two nodes; numbers choose among what there is. */
 const happening = fc.oneof(
-  fc.record({ type: fc.constant("submit" as const), count: fc.integer({ min: 1, max: 5 }), later: fc.boolean(), hold: fc.boolean() }),
+  fc.record({
+    type: fc.constant("submit" as const),
+    count: fc.integer({ min: 1, max: 5 }),
+    later: fc.boolean(),
+    hold: fc.boolean(),
+  }),
   fc.record({ type: fc.constant("claim" as const), node: fc.nat(1) }),
-  fc.record({ type: fc.constant("answer" as const), node: fc.nat(1), which: fc.nat(), how: fc.nat(5) }),
+  fc.record({
+    type: fc.constant("answer" as const),
+    node: fc.nat(1),
+    which: fc.nat(),
+    how: fc.nat(5),
+  }),
   fc.record({ type: fc.constant("callback" as const), which: fc.nat(), success: fc.boolean() }),
-  fc.record({ type: fc.constant("act" as const), which: fc.nat(), action: fc.constantFrom(...STATE_ACTIONS) }),
-  fc.record({ type: fc.constant("pass" as const), ms: fc.constantFrom(5, 700, 4_000, 16_000, 1_900_000) }),
+  fc.record({
+    type: fc.constant("act" as const),
+    which: fc.nat(),
+    action: fc.constantFrom(...STATE_ACTIONS),
+  }),
+  fc.record({
+    type: fc.constant("pass" as const),
+    ms: fc.constantFrom(5, 700, 4_000, 16_000, 1_900_000),
+  }),
   fc.record({ type: fc.constant("flush" as const), node: fc.nat(1) }),
   fc.record({ type: fc.constant("lose" as const), node: fc.nat(1) }),
 );
@@ -42,7 +63,10 @@ async function happen(world: World, event: Happening): Promise<void> {
     case "submit": {
       const startAt = event.later ? new Date(harness.clock.now().getTime() + 5000) : null;
       const run = { definition: definition.name, startAt, hold: event.hold };
-      await submitRuns(harness.context(), Array.from({ length: event.count }, () => run));
+      await submitRuns(
+        harness.context(),
+        Array.from({ length: event.count }, () => run),
+      );
       return;
     }
     case "claim":
@@ -54,7 +78,13 @@ async function happen(world: World, event: Happening): Promise<void> {
     case "callback": {
       const run = pick(await harness.runs("schedule_id IS NULL"), event.which);
       if (!run) return;
-      const report = { jobId: definition.jobId, scheduleId: run.id, runId: run.id, success: event.success, message: "" };
+      const report = {
+        jobId: definition.jobId,
+        scheduleId: run.id,
+        runId: run.id,
+        success: event.success,
+        message: "",
+      };
       await reportCallback(harness.context(), report).catch(() => undefined);
       return;
     }
@@ -95,7 +125,11 @@ async function passTime({ harness, nodes }: World, ms: number): Promise<void> {
   await expireOnce(harness.deps);
   for (const node of nodes) {
     await node.lease.renewOnce();
-    await killOnce({ ...harness.deps, server: node.server, abort: (id) => node.dispatcher.abort(id) });
+    await killOnce({
+      ...harness.deps,
+      server: node.server,
+      abort: (id) => node.dispatcher.abort(id),
+    });
   }
   await janitorOnce({ ...harness.deps, retention: async () => RETENTION });
 }
@@ -130,7 +164,11 @@ describe("whatever happens to runs", () => {
             interval_seconds: 10,
             next_run_at: harness.clock.now(),
           });
-          const world = { harness, definition, nodes: [await harness.node(), await harness.node({ concurrency: 3 })] };
+          const world = {
+            harness,
+            definition,
+            nodes: [await harness.node(), await harness.node({ concurrency: 3 })],
+          };
           for (const event of events) await happen(world, event);
           expect(await historyFaults(harness.db.pool)).toEqual([]);
           await comeToRest(world);

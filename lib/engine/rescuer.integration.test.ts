@@ -2,8 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
-import { makeDefinition, type MadeDefinition, makeRun } from "@/lib/testing/engine-factories";
-import { createEngineHarness, type EngineHarness, type TestNode } from "@/lib/testing/engine-harness";
+import { type MadeDefinition, makeDefinition, makeRun } from "@/lib/testing/engine-factories";
+import {
+  createEngineHarness,
+  type EngineHarness,
+  type TestNode,
+} from "@/lib/testing/engine-harness";
 import { fakeHttp } from "@/lib/testing/fake-http";
 import { historyFaults } from "@/lib/testing/run-history";
 import { LEASE_TIMES } from "./lease-keeper";
@@ -18,7 +22,9 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await harness.db.pool.query("UPDATE process_server SET state = 'stopped' WHERE state IN ('running', 'draining')");
+  await harness.db.pool.query(
+    "UPDATE process_server SET state = 'stopped' WHERE state IN ('running', 'draining')",
+  );
   await rescueOrphans(harness.deps);
   await harness.db.pool.query("UPDATE run SET ready = false");
 });
@@ -32,9 +38,17 @@ afterAll(async () => {
 });
 
 /** A run in a state that a server holds. */
-function heldRun(node: TestNode, state: RunState, columns: Record<string, unknown> = {}): Promise<string> {
+function heldRun(
+  node: TestNode,
+  state: RunState,
+  columns: Record<string, unknown> = {},
+): Promise<string> {
   const at = harness.clock.now();
-  return makeRun(harness.db.pool, definition, { state, at, columns: { server_id: node.server.id, ...columns } });
+  return makeRun(harness.db.pool, definition, {
+    state,
+    at,
+    columns: { server_id: node.server.id, ...columns },
+  });
 }
 
 async function serverState(id: string): Promise<string | undefined> {
@@ -94,7 +108,10 @@ describe("a lost server", () => {
     const before = node.server.id;
     harness.clock.advance(LEASE_TIMES.leaseMs + 1);
     await rescueOnce(harness.deps, harness.clock.now());
-    const id = await makeRun(harness.db.pool, definition, { state: "Scheduled", at: harness.clock.now() });
+    const id = await makeRun(harness.db.pool, definition, {
+      state: "Scheduled",
+      at: harness.clock.now(),
+    });
     expect(await node.claim()).toEqual([]);
     await node.lease.renewOnce();
     expect(node.server.id).not.toBe(before);
@@ -126,7 +143,9 @@ describe("a lost server", () => {
     const ids = await Promise.all(Array.from({ length: 40 }, () => heldRun(node, "Running")));
     harness.clock.advance(LEASE_TIMES.leaseMs + 1);
     const now = harness.clock.now();
-    const summaries = await Promise.all(Array.from({ length: 4 }, () => rescueOnce(harness.deps, now)));
+    const summaries = await Promise.all(
+      Array.from({ length: 4 }, () => rescueOnce(harness.deps, now)),
+    );
     expect(summaries.reduce((sum, one) => sum + one.rescued, 0)).toBe(ids.length);
   });
 });
@@ -142,17 +161,20 @@ describe("judging others", () => {
   });
 
   // An outage that is shorter than this node's lease may still be longer than what is left of another's.
-  it.each([9_000, 14_000, 60_000, 3_600_000])("waits after the database was away for %i ms", async (outageMs) => {
-    const node = await harness.node();
-    await keepAlive(node, LEASE_TIMES.leaseMs * 2);
-    expect(node.lease.mayJudgeOthers()).toBe(true);
-    harness.clock.advance(outageMs);
-    expect(node.lease.mayJudgeOthers()).toBe(false);
-    await node.lease.renewOnce();
-    expect(node.lease.mayJudgeOthers()).toBe(false);
-    await keepAlive(node, LEASE_TIMES.leaseMs);
-    expect(node.lease.mayJudgeOthers()).toBe(true);
-  });
+  it.each([9_000, 14_000, 60_000, 3_600_000])(
+    "waits after the database was away for %i ms",
+    async (outageMs) => {
+      const node = await harness.node();
+      await keepAlive(node, LEASE_TIMES.leaseMs * 2);
+      expect(node.lease.mayJudgeOthers()).toBe(true);
+      harness.clock.advance(outageMs);
+      expect(node.lease.mayJudgeOthers()).toBe(false);
+      await node.lease.renewOnce();
+      expect(node.lease.mayJudgeOthers()).toBe(false);
+      await keepAlive(node, LEASE_TIMES.leaseMs);
+      expect(node.lease.mayJudgeOthers()).toBe(true);
+    },
+  );
 
   it("is left by a node that looks in from time to time until it has seen the lease run out twice", async () => {
     await harness.db.pool.query("DELETE FROM engine_duty");
@@ -165,7 +187,10 @@ describe("judging others", () => {
     expect((await harness.run(id)).state).toBe("Running");
     harness.clock.advance(60_000);
     await visitor.tickOnce();
-    expect(await harness.run(id)).toMatchObject({ state: "Unknown", reason: "WORKER_LOST: resident" });
+    expect(await harness.run(id)).toMatchObject({
+      state: "Unknown",
+      reason: "WORKER_LOST: resident",
+    });
   });
 });
 
@@ -176,12 +201,16 @@ describe("a pass of every duty", () => {
     const engine = harness.engine({ timer: systemTimer, http, serverName: "visitor" });
     const at = harness.clock.now();
     const ids = await Promise.all(
-      Array.from({ length: 20 }, () => makeRun(harness.db.pool, definition, { state: "Scheduled", at })),
+      Array.from({ length: 20 }, () =>
+        makeRun(harness.db.pool, definition, { state: "Scheduled", at }),
+      ),
     );
     const [first, second] = await Promise.all([engine.tickOnce(), engine.tickOnce()]);
     expect((first?.claimed ?? 0) + (second?.claimed ?? 0)).toBe(ids.length);
     for (const id of ids) expect((await harness.run(id)).state).toBe("Completed");
-    const left = await harness.db.pool.query("SELECT FROM process_server WHERE name = 'visitor' AND state <> 'stopped'");
+    const left = await harness.db.pool.query(
+      "SELECT FROM process_server WHERE name = 'visitor' AND state <> 'stopped'",
+    );
     expect(left.rowCount).toBe(0);
   });
 });
@@ -213,7 +242,11 @@ describe("due runs", () => {
     const running = await heldRun(node, "Running", { server_id: null, deadline_at: past });
     const killing = await heldRun(node, "Killing", { server_id: null, deadline_at: past });
     expect(await expireOnce(harness.deps)).toBe(2);
-    expect(await harness.run(running)).toMatchObject({ state: "Unknown", reason: "NO_CALLBACK", deadline_at: null });
+    expect(await harness.run(running)).toMatchObject({
+      state: "Unknown",
+      reason: "NO_CALLBACK",
+      deadline_at: null,
+    });
     expect((await harness.run(killing)).state).toBe("Killed");
   });
 });

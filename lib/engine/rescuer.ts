@@ -40,7 +40,8 @@ export async function rescueOnce(
 ): Promise<Pick<RescueSummary, "lostServers" | "rescued">> {
   const now = deps.clock.now();
   const lostServers = before ? await declareLostServers(deps.db.pool, { before, now }) : [];
-  if (lostServers.length > 0) deps.logger.warn({ servers: lostServers }, "process servers were lost");
+  if (lostServers.length > 0)
+    deps.logger.warn({ servers: lostServers }, "process servers were lost");
   return { lostServers, rescued: await rescueOrphans(deps) };
 }
 

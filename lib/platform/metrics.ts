@@ -29,7 +29,11 @@ export interface NodeMetrics {
   observeSchedulerLag(seconds: number): void;
   observeRequest(labels: RequestLabels, seconds: number): void;
   /** The text to be scraped, with the gauges of this moment. */
-  render(gauges: { runs: readonly RunGauge[]; inFlight: number; watchers: number }): Promise<string>;
+  render(gauges: {
+    runs: readonly RunGauge[];
+    inFlight: number;
+    watchers: number;
+  }): Promise<string>;
   readonly contentType: string;
 }
 
@@ -52,10 +56,23 @@ export function createMetrics(): NodeMetrics {
     new Histogram({ name: `stellwerk_${name}`, help, buckets, labelNames, registers });
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `stellwerk_${name}`, help, labelNames, registers });
-  const startLag = histogram("start_lag_seconds", "Requested start of a run to its start", LAG_SECONDS);
-  const duration = histogram("run_duration_seconds", "Start of a run to its end", DURATION_SECONDS, ["state"]);
+  const startLag = histogram(
+    "start_lag_seconds",
+    "Requested start of a run to its start",
+    LAG_SECONDS,
+  );
+  const duration = histogram(
+    "run_duration_seconds",
+    "Start of a run to its end",
+    DURATION_SECONDS,
+    ["state"],
+  );
   const claim = histogram("claim_seconds", "Time a claim of runs took", REQUEST_SECONDS);
-  const schedulerLag = histogram("scheduler_lag_seconds", "Tick of a schedule to its run", LAG_SECONDS);
+  const schedulerLag = histogram(
+    "scheduler_lag_seconds",
+    "Tick of a schedule to its run",
+    LAG_SECONDS,
+  );
   const request = histogram("http_request_seconds", "Time an answer took", REQUEST_SECONDS, [
     "method",
     "route",

@@ -77,6 +77,8 @@ RECURSIVE origins AS (
 const DEFINITION_COLUMNS = `d.job_id, d.http_method, d.url, d.headers, d.endpoint_user, d.endpoint_password,
   d.synchronous_seconds, d.asynchronous_seconds, d.unreachable_since`;
 
+// An interval counts from the actual start. A schedule that is being changed or planned at this moment
+// is passed over: whoever holds it decides when it is due, and may be waiting for these very runs.
 // Start is recorded before the request goes out: a server lost afterwards leaves Unknown, never a
 // second start. A server that was declared lost claims nothing.
 const MOVE_SQL = `
@@ -97,14 +99,17 @@ moved AS (
     (1, m.old_state, 'Dispatched'::run_state),
     (2, 'Dispatched'::run_state, 'Assigned'::run_state),
     (3, 'Assigned'::run_state, 'Running'::run_state)) AS t(step, from_state, to_state)
-), rebased AS (
-  UPDATE schedule s SET last_started_at = m.started_at,
-    next_run_at = CASE WHEN s.active AND d.active AND (LEAST(s.end_at, d.end_at) IS NULL
-      OR m.started_at + make_interval(secs => s.interval_seconds) <= LEAST(s.end_at, d.end_at))
-      THEN m.started_at + make_interval(secs => s.interval_seconds) END
-  FROM moved m JOIN definition d ON d.id = m.definition_id
-  WHERE s.id = m.schedule_id AND s.mode = 'repeatInterval' AND m.planned_at IS NOT NULL
+), rebasing AS (
+  SELECT s.id, m.started_at, CASE WHEN s.active AND d.active THEN m.started_at + make_interval(secs => s.interval_seconds) END
+    AS next_run_at, LEAST(s.end_at, d.end_at) AS end_at
+  FROM moved m JOIN schedule s ON s.id = m.schedule_id JOIN definition d ON d.id = m.definition_id
+  WHERE s.mode = 'repeatInterval' AND m.planned_at IS NOT NULL
     AND (s.last_started_at IS NULL OR s.last_started_at < m.started_at)
+  FOR UPDATE OF s SKIP LOCKED
+), rebased AS (
+  UPDATE schedule s SET last_started_at = i.started_at,
+    next_run_at = CASE WHEN i.end_at IS NULL OR i.next_run_at <= i.end_at THEN i.next_run_at END
+  FROM rebasing i WHERE s.id = i.id
 )
 SELECT m.*, ${DEFINITION_COLUMNS}
 FROM moved m LEFT JOIN definition d ON d.id = m.definition_id

@@ -25,7 +25,8 @@ export interface RunOutcome {
 // Compare-and-set on owner, attempt and state; transitions, log, rollup and the deactivation of a
 // one-time schedule (job-scheduling-api 11.1) are written by the same statement, so none can be
 // missing. Rows are locked in id order: two finishing statements cannot deadlock. Nodes agree on the
-// time only up to some milliseconds: no end is dated before the move it follows.
+// time only up to some milliseconds: no end is dated before the move it follows. A schedule that is
+// being changed at this moment is left to the janitor: whoever holds it may be waiting for these runs.
 const FINISH_SQL = `
 WITH input AS (
   SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::run_state[], $5::text[], $6::text[], $7::text[],
@@ -63,9 +64,10 @@ WITH input AS (
     max_duration_ms = GREATEST(u.max_duration_ms, EXCLUDED.max_duration_ms),
     last_started_at = GREATEST(u.last_started_at, EXCLUDED.last_started_at)
 ), deactivated AS (
-  UPDATE schedule s SET active = false, next_run_at = NULL, modified_at = $1 FROM done d
-  WHERE s.id = d.schedule_id AND d.planned_at IS NOT NULL AND s.mode = 'time' AND s.active
-    AND s.executed_at IS NOT NULL AND s.next_run_at IS NULL
+  UPDATE schedule s SET active = false, next_run_at = NULL, modified_at = $1 WHERE s.id = ANY(ARRAY(
+    SELECT o.id FROM done d JOIN schedule o ON o.id = d.schedule_id
+    WHERE d.planned_at IS NOT NULL AND o.mode = 'time' AND o.active AND o.executed_at IS NOT NULL AND o.next_run_at IS NULL
+    FOR UPDATE OF o SKIP LOCKED))
   RETURNING s.id, s.tenant_id, s.definition_id
 ), explained AS (
   INSERT INTO action_log_entry (tenant_id, at, type, action, definition_id, job_id, schedule_id, actor, text)

@@ -10,7 +10,9 @@ export async function isMigrated(db: Queryable): Promise<boolean> {
 }
 
 /** Runs of every tenant that have not ended, by state and queue; from the index of states, never from the history. */
-export async function liveRunsByQueue(db: Queryable): Promise<{ state: string; queue: string; runs: number }[]> {
+export async function liveRunsByQueue(
+  db: Queryable,
+): Promise<{ state: string; queue: string; runs: number }[]> {
   const { rows } = await db.query<{ state: string; queue: string; runs: number }>(
     `SELECT state, queue, count(*)::int AS runs FROM run
      WHERE tenant_id = ANY(ARRAY(SELECT id FROM tenant)) AND state = ANY($1::run_state[]) GROUP BY state, queue`,

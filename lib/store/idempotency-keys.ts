@@ -30,7 +30,10 @@ export async function takeKey(
 }
 
 /** What a taken key was answered with, or null. */
-export async function findAnswer(db: Queryable, { tenantId, key }: KeyOf): Promise<StoredAnswer | null> {
+export async function findAnswer(
+  db: Queryable,
+  { tenantId, key }: KeyOf,
+): Promise<StoredAnswer | null> {
   const { rows } = await db.query<StoredAnswer>(
     `SELECT request_hash AS "requestHash", status, response FROM idempotency_key WHERE tenant_id = $1 AND key = $2`,
     [tenantId, key],
@@ -44,12 +47,10 @@ export async function keepAnswer(
   { tenantId, key }: KeyOf,
   answer: { status: number; response: unknown },
 ): Promise<void> {
-  await tx.query("UPDATE idempotency_key SET status = $3, response = $4 WHERE tenant_id = $1 AND key = $2", [
-    tenantId,
-    key,
-    answer.status,
-    JSON.stringify(answer.response),
-  ]);
+  await tx.query(
+    "UPDATE idempotency_key SET status = $3, response = $4 WHERE tenant_id = $1 AND key = $2",
+    [tenantId, key, answer.status, JSON.stringify(answer.response)],
+  );
 }
 
 /** Gives a key back, because the request was refused and may be corrected. */

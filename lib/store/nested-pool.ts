@@ -1,6 +1,10 @@
 import type pg from "pg";
 
-const NESTED: Record<string, "open" | "keep" | "undo"> = { BEGIN: "open", COMMIT: "keep", ROLLBACK: "undo" };
+const NESTED: Record<string, "open" | "keep" | "undo"> = {
+  BEGIN: "open",
+  COMMIT: "keep",
+  ROLLBACK: "undo",
+};
 
 /**
  * A pool whose every connection is the one connection given, inside its open transaction: transactions begun on it

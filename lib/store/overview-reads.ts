@@ -98,6 +98,9 @@ export async function selectDeactivations(
 
 /** True when there is anything that can be run. */
 export async function anyDefinition(db: Queryable, tenantIds: readonly string[]): Promise<boolean> {
-  const { rows } = await db.query("SELECT 1 FROM definition WHERE tenant_id = ANY($1::uuid[]) LIMIT 1", [tenantIds]);
+  const { rows } = await db.query(
+    "SELECT 1 FROM definition WHERE tenant_id = ANY($1::uuid[]) LIMIT 1",
+    [tenantIds],
+  );
   return rows.length > 0;
 }

@@ -106,7 +106,11 @@ export async function selectRuns(db: Queryable, request: PageRequest): Promise<R
 }
 
 /** How many runs a selection has, at most `most`. */
-export async function countSelected(db: Queryable, selection: RunSelection, most: number): Promise<number> {
+export async function countSelected(
+  db: Queryable,
+  selection: RunSelection,
+  most: number,
+): Promise<number> {
   if (isEmpty(selection)) return 0;
   const where = new SqlConditions();
   const branches = branchesSql(where, selection);
@@ -149,7 +153,8 @@ function addConditions(where: SqlConditions, selection: RunSelection): void {
   for (const { column, pattern } of selection.names ?? []) {
     where.and(column === "job_name" ? "r.job_name LIKE $?" : "r.definition_name ILIKE $?", pattern);
   }
-  if (jobNumber) where.and("r.job_name = $? AND r.job_count = $?", jobNumber.jobName, jobNumber.jobCount);
+  if (jobNumber)
+    where.and("r.job_name = $? AND r.job_count = $?", jobNumber.jobName, jobNumber.jobCount);
   if (fromId) where.and("r.id >= $?", fromId);
   if (untilId) where.and("r.id < $?", untilId);
 }
@@ -168,7 +173,11 @@ export interface WholeRunRow extends RunRow {
 }
 
 /** One run of the scope, or null. */
-export async function findRun(db: Queryable, scope: TenantScope, runId: string): Promise<WholeRunRow | null> {
+export async function findRun(
+  db: Queryable,
+  scope: TenantScope,
+  runId: string,
+): Promise<WholeRunRow | null> {
   const { rows } = await db.query<WholeRunRow>(
     `SELECT ${ROW_COLUMNS}, r.parameters, r.result, s.name AS "scheduleName", s.mode AS "scheduleMode",
        s.expression AS "scheduleExpression", s.time_zone AS "scheduleTimeZone", s.one_time_at AS "scheduleOneTimeAt",
@@ -196,7 +205,8 @@ export async function lockRunStates(
 }
 
 /** Tenants a scope reaches, as an array: `$2` is allTenants, `$3` the tenant. Spelled out, so that keys are used. */
-const TENANTS_IN_SCOPE = "CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END";
+const TENANTS_IN_SCOPE =
+  "CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END";
 
 /** Tenants a scope reaches. */
 export async function tenantIdsOf(db: Queryable, scope: TenantScope): Promise<string[]> {
@@ -206,8 +216,12 @@ export async function tenantIdsOf(db: Queryable, scope: TenantScope): Promise<st
 }
 
 /** The tenant that has the runs of a schedule or the children of a run; null while there are none. */
-export async function tenantOfRuns(db: Queryable, of: { scheduleId: string } | { parentId: string }): Promise<string | null> {
-  const [column, id] = "scheduleId" in of ? ["schedule_id", of.scheduleId] : ["parent_id", of.parentId];
+export async function tenantOfRuns(
+  db: Queryable,
+  of: { scheduleId: string } | { parentId: string },
+): Promise<string | null> {
+  const [column, id] =
+    "scheduleId" in of ? ["schedule_id", of.scheduleId] : ["parent_id", of.parentId];
   const { rows } = await db.query<{ tenantId: string }>(
     `SELECT tenant_id AS "tenantId" FROM run WHERE ${column} = $1 LIMIT 1`,
     [id],
@@ -281,7 +295,10 @@ interface CountRequest {
  * How many runs are in each state: finished ones from the rollup, live ones from the index of states. The live rows are
  * few, so the history is never gone through.
  */
-export async function countRunsByState(db: Queryable, request: CountRequest): Promise<Map<RunState, number>> {
+export async function countRunsByState(
+  db: Queryable,
+  request: CountRequest,
+): Promise<Map<RunState, number>> {
   const wanted = request.states ?? RUN_STATES;
   const live = wanted.filter((state) => LIVE_STATES.includes(state));
   const final = wanted.filter((state) => !LIVE_STATES.includes(state));
@@ -300,11 +317,17 @@ export async function countRunsByState(db: Queryable, request: CountRequest): Pr
 }
 
 /** The final states some definitions have runs in. */
-export async function finalStatesOf(db: Queryable, definitions: readonly { id: string; tenantId: string }[]): Promise<RunState[]> {
+export async function finalStatesOf(
+  db: Queryable,
+  definitions: readonly { id: string; tenantId: string }[],
+): Promise<RunState[]> {
   const { rows } = await db.query<{ state: RunState }>(
     `SELECT DISTINCT u.state FROM unnest($1::uuid[], $2::uuid[]) AS o(tenant_id, definition_id)
      JOIN run_rollup u ON u.tenant_id = o.tenant_id AND u.definition_id = o.definition_id WHERE u.runs > 0`,
-    [definitions.map((definition) => definition.tenantId), definitions.map((definition) => definition.id)],
+    [
+      definitions.map((definition) => definition.tenantId),
+      definitions.map((definition) => definition.id),
+    ],
   );
   return rows.map((row) => row.state);
 }

@@ -1,5 +1,4 @@
 import { AppError } from "@/lib/domain/errors";
-import { firstJobSerial, jobCountOf } from "@/lib/domain/run/job-number";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 
@@ -29,27 +28,36 @@ export interface NewRun {
   ended: boolean;
 }
 
-const NUMBER_SQL = `
-INSERT INTO job_number AS j (tenant_id, job_name, last)
-SELECT t, n, $3::bigint + c - 1 FROM unnest($1::uuid[], $2::text[], $4::int[]) AS u(t, n, c)
-ORDER BY t, n
-ON CONFLICT (tenant_id, job_name)
-DO UPDATE SET last = GREATEST(j.last + 1, $3::bigint) + (EXCLUDED.last - $3::bigint)
-RETURNING tenant_id, job_name, last`;
+/** Places per second in the serial a job name's numbers are taken from; see job_count_of in the migrations. */
+const NUMBERS_PER_SECOND = 40;
 
 // One statement: the runs, and for those really inserted every transition of their path. A tick that
-// another node has planned already, or a number still in use, meets a unique key and is left out.
+// another node has planned already, or a number still in use, meets a unique key and is left out. The
+// row of a job name serialises those who take numbers for it until this statement ends.
 const INSERT_SQL = `
 WITH input AS (
   SELECT * FROM unnest(
-    $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $9::text[],
     $10::smallint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[], $14::uuid[], $15::text[],
     $16::jsonb[], $17::text[], $18::text[], $19::text[], $20::boolean[], $21::boolean[]
-  ) AS u(tenant_id, id, definition_id, definition_name, kind, job_name, job_count, queue,
+  ) AS u(tenant_id, id, definition_id, definition_name, kind, job_name, queue,
     priority, start_at, planned_at, schedule_id, restart_of, origin,
     parameters, submitted_by, path, reason, ready, ended)
+), placed AS (
+  SELECT i.*, string_to_array(i.path, ',')::run_state[] AS states,
+    row_number() OVER (PARTITION BY i.tenant_id, i.job_name ORDER BY i.id) AS place,
+    count(*) OVER (PARTITION BY i.tenant_id, i.job_name) AS places
+  FROM input i
+), numbered AS (
+  INSERT INTO job_number AS j (tenant_id, job_name, last)
+  SELECT tenant_id, job_name, $8::bigint + places - 1 FROM placed WHERE place = 1 ORDER BY tenant_id, job_name
+  ON CONFLICT (tenant_id, job_name)
+  DO UPDATE SET last = GREATEST(j.last + 1, $8::bigint) + (EXCLUDED.last - $8::bigint)
+  RETURNING tenant_id, job_name, last
 ), pathed AS (
-  SELECT i.*, string_to_array(i.path, ',')::run_state[] AS states FROM input i
+  SELECT p.*, job_count_of(n.last - p.places + p.place) AS job_count
+  -- An outer join, so that the planner keeps expecting as many rows as were given.
+  FROM placed p LEFT JOIN numbered n USING (tenant_id, job_name)
 ), inserted AS (
   INSERT INTO run (tenant_id, id, definition_id, definition_name, kind, job_name, job_count, state, reason,
     queue, priority, root_start_at, start_at, planned_at, submitted_at, ended_at, schedule_id, restart_of,
@@ -136,7 +144,6 @@ async function insertRuns(
   runs: readonly NewRun[],
   now: Date,
 ): Promise<SubmittedRun[]> {
-  const counts = await takeJobCounts(db, runs, now);
   const column = <T>(value: (run: NewRun) => T) => runs.map(value);
   const result = await db.query<{ id: string; job_count: string }>({
     name: "submit-runs",
@@ -149,7 +156,7 @@ async function insertRuns(
       column((run) => run.definitionName),
       column((run) => run.kind),
       column((run) => run.jobName),
-      counts,
+      Math.floor(now.getTime() / 1000) * NUMBERS_PER_SECOND,
       column((run) => run.queue),
       column((run) => run.priority),
       column((run) => run.startAt),
@@ -166,37 +173,4 @@ async function insertRuns(
     ],
   });
   return result.rows.map((row) => ({ id: row.id, jobCount: row.job_count }));
-}
-
-/** Takes a block of numbers per job name; the row of the job name serialises takers, gaps do no harm. */
-async function takeJobCounts(db: Queryable, runs: readonly NewRun[], now: Date): Promise<string[]> {
-  const wanted = new Map<string, { tenantId: string; jobName: string; count: number }>();
-  for (const run of runs) {
-    const key = `${run.tenantId}\n${run.jobName}`;
-    const entry = wanted.get(key) ?? { tenantId: run.tenantId, jobName: run.jobName, count: 0 };
-    entry.count += 1;
-    wanted.set(key, entry);
-  }
-  const names = [...wanted.values()];
-  const taken = await db.query<{ tenant_id: string; job_name: string; last: string }>({
-    name: "take-job-numbers",
-    text: NUMBER_SQL,
-    values: [
-      names.map((entry) => entry.tenantId),
-      names.map((entry) => entry.jobName),
-      firstJobSerial(now),
-      names.map((entry) => entry.count),
-    ],
-  });
-  const next = new Map<string, number>();
-  for (const row of taken.rows) {
-    const key = `${row.tenant_id}\n${row.job_name}`;
-    next.set(key, Number(row.last) - (wanted.get(key)?.count ?? 0) + 1);
-  }
-  return runs.map((run) => {
-    const key = `${run.tenantId}\n${run.jobName}`;
-    const serial = next.get(key) ?? 0;
-    next.set(key, serial + 1);
-    return jobCountOf(serial);
-  });
 }

@@ -40,6 +40,8 @@ export interface NativeApi {
   call(method: string, path: string, options?: Call): Promise<Answer>;
   /** The answer as it is, unread: for streams. */
   open(method: string, path: string, options?: Call): Promise<Response>;
+  /** The answer to a request for any of the application's APIs. */
+  deliver(request: Request): Promise<Response>;
   /** A tenant with a credential of the given scopes. */
   createSubscriber(scopes?: readonly Permission[]): Promise<ApiLogin & { tenantId: string }>;
   /** The context a credential's requests have. */
@@ -47,12 +49,15 @@ export interface NativeApi {
   close(): Promise<void>;
 }
 
-const FOLDER = join(import.meta.dirname, "../../app/api/v1");
+const APP = join(import.meta.dirname, "../../app");
+const FOLDER = join(APP, "api/v1");
 
 /** Addresses as the router knows them, those without places first. */
 function routeFolders(): string[][] {
   const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" });
-  const folders = files.filter((file) => file.endsWith("route.ts")).map((file) => file.split("/").slice(0, -1));
+  const folders = files
+    .filter((file) => file.endsWith("route.ts"))
+    .map((file) => file.split("/").slice(0, -1));
   const places = (folder: string[]) => folder.filter((part) => part.startsWith("[")).length;
   return folders.sort((one, other) => places(one) - places(other));
 }
@@ -64,7 +69,9 @@ async function handlersOf(pathname: string): Promise<Record<string, Handler>> {
   const fits = (folder: string[]) =>
     folder.length === segments.length &&
     folder.every((part, index) => part.startsWith("[") || part === segments[index]);
-  const folder = ROUTES.find((route) => route[0] !== "[[...path]]" && fits(route)) ?? ["[[...path]]"];
+  const folder = ROUTES.find((route) => route[0] !== "[[...path]]" && fits(route)) ?? [
+    "[[...path]]",
+  ];
   return import(`${FOLDER}/${folder.join("/")}/route.ts`) as Promise<Record<string, Handler>>;
 }
 
@@ -84,19 +91,30 @@ function requestOf(method: string, path: string, call: Call): Request {
   } as RequestInit);
 }
 
-async function open(method: string, path: string, options: Call = {}): Promise<Response> {
-  const request = requestOf(method, path, options);
-  const handlers = await handlersOf(new URL(request.url).pathname);
-  const response = await handlers[method]?.(request);
-  if (!response) throw new Error(`No handler for ${method} ${path}`);
+async function deliver(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const handlers: Record<string, Handler> = pathname.startsWith("/api/v1/")
+    ? await handlersOf(pathname)
+    : await import(`${APP}${pathname}/route.ts`);
+  const response = await handlers[request.method]?.(request);
+  if (!response) throw new Error(`No handler for ${request.method} ${pathname}`);
   return response;
+}
+
+function open(method: string, path: string, options: Call = {}): Promise<Response> {
+  return deliver(requestOf(method, path, options));
 }
 
 async function call(method: string, path: string, options: Call = {}): Promise<Answer> {
   const response = await open(method, path, options);
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? JSON.parse(text) : null,
+  };
 }
 
 /** Starts the application's own composition root over a new database. */
@@ -112,16 +130,26 @@ export async function startNativeApi(): Promise<NativeApi> {
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const { requestContext } = await import("@/lib/server");
-  const contextOf = (login: ApiLogin = TEST_API_LOGIN) => requestContext(requestOf("GET", "/runs", { as: login }));
+  const contextOf = (login: ApiLogin = TEST_API_LOGIN) =>
+    requestContext(requestOf("GET", "/runs", { as: login }));
   return {
     call,
     open,
+    deliver,
     contextOf,
     async createSubscriber(scopes = CREDENTIAL_SCOPES) {
       const subdomain = `sub-${crypto.randomUUID().slice(0, 8)}`;
-      const ctx: Context = { ...(await contextOf()), actor: { kind: "system", name: "test", permissions: PERMISSIONS } };
+      const ctx: Context = {
+        ...(await contextOf()),
+        actor: { kind: "system", name: "test", permissions: PERMISSIONS },
+      };
       const { id: tenantId } = await createTenant(ctx, { subdomain, name: subdomain });
-      const credential = await createCredential(ctx, { name: subdomain, scopes, isProvider: false, tenantId });
+      const credential = await createCredential(ctx, {
+        name: subdomain,
+        scopes,
+        isProvider: false,
+        tenantId,
+      });
       return { tenantId, user: credential.clientId, password: credential.secret };
     },
     async close() {

@@ -20,7 +20,8 @@ export function AttentionList({ data }: { data: OverviewData }) {
   const lost = data.servers.filter((server) => server.state === "lost");
   const asking = data.attention.filter((run) => !["Error", "Unknown"].includes(run.state));
   const failures = data.failures.slice(0, GROUPS_SHOWN);
-  const count = lost.length + asking.length + data.failures.length + data.deactivated.length + data.stuck.length;
+  const held = data.live.Held ?? 0;
+  const count = held + lost.length + asking.length + data.failures.length + data.deactivated.length + data.stuck.length;
   return (
     <Card
       flush
@@ -57,6 +58,7 @@ export function AttentionList({ data }: { data: OverviewData }) {
           {data.stuck.map((run) => (
             <RunLine key={run.id} run={run} />
           ))}
+          {held > 0 && <HeldLine count={held} />}
           {data.deactivated.map((entry) => (
             <Deactivated key={`${entry.at} ${entry.schedule}`} entry={entry} />
           ))}
@@ -66,7 +68,7 @@ export function AttentionList({ data }: { data: OverviewData }) {
   );
 }
 
-type LineProps = { mark: ReactNode; title: ReactNode; why: ReactNode; at: string; extra?: ReactNode };
+type LineProps = { mark: ReactNode; title: ReactNode; why: ReactNode; at?: string; extra?: ReactNode };
 
 function Line({ mark, title, why, at, extra }: LineProps) {
   return (
@@ -79,7 +81,9 @@ function Line({ mark, title, why, at, extra }: LineProps) {
         </div>
         <div className="text-xs text-ink-muted wrap-anywhere">{why}</div>
       </div>
-      <InstantText at={toDate(at)} form="relative" className="text-xs text-ink-muted" />
+      {at !== undefined && (
+        <InstantText at={toDate(at)} form="relative" className="text-xs text-ink-muted" />
+      )}
     </li>
   );
 }
@@ -121,6 +125,20 @@ function RunLine({ run }: { run: RunListItem }) {
       }
       why={run.explanation}
       at={run.startAt}
+    />
+  );
+}
+
+function HeldLine({ count }: { count: number }) {
+  return (
+    <Line
+      mark={<RunStateBadge state="Held" size="sm" />}
+      title={
+        <Link href={monitorHref({ states: ["Held"] })} className={LINK}>
+          {formatCount(count, "run")}
+        </Link>
+      }
+      why={count === 1 ? "Waits for somebody to release it." : "Wait for somebody to release them."}
     />
   );
 }

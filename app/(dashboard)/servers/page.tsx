@@ -24,7 +24,7 @@ export default async function ServersRoute() {
         description="Every node of this installation with its engine on takes runs. All nodes on one database share the work."
       />
       <div className="grid gap-4">
-        <Card flush>
+        <Card flush className="overflow-hidden">
           {servers.length === 0 ? (
             <EmptyState
               icon={<Server />}

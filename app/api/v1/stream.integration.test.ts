@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { changeFeed } from "@/lib/server";
 import { type ApiLogin, type NativeApi, startNativeApi } from "@/lib/testing/native-api-fixture";
 
@@ -38,7 +38,10 @@ async function openStream(as: ApiLogin, lastSeen?: string): Promise<Opened> {
 
 async function tenant(): Promise<ApiLogin> {
   const as = await api.createSubscriber();
-  await api.call("PUT", "/definitions/d", { as, body: { kind: "http", http: { url: "https://example.com/" } } });
+  await api.call("PUT", "/definitions/d", {
+    as,
+    body: { kind: "http", http: { url: "https://example.com/" } },
+  });
   return as;
 }
 
@@ -48,7 +51,10 @@ async function submit(as: ApiLogin): Promise<string> {
 
 it("tells a tenant of its own runs only, and the provider of all", async () => {
   const [one, other] = [await tenant(), await tenant()];
-  const streams = [await openStream(one), await openStream({ user: "api", password: "api-password" })];
+  const streams = [
+    await openStream(one),
+    await openStream({ user: "api", password: "api-password" }),
+  ];
   for (const stream of streams) expect(await stream.next()).toHaveProperty("id");
   const theirs = await submit(other);
   const mine = await submit(one);
@@ -94,4 +100,25 @@ it("ends with its request, and lets a caller have only so many at once", async (
 
 it("is not for strangers", async () => {
   expect((await api.call("GET", "/stream", { as: null })).status).toBe(401);
+});
+
+it("cuts off a caller that does not read, instead of keeping what it does not take", async () => {
+  const as = await tenant();
+  const feed = await changeFeed();
+  const unwatch = vi.fn();
+  const watch = vi.spyOn(feed, "watch").mockReturnValueOnce(unwatch);
+  const response = await api.open("GET", "/stream", { as });
+  const send = watch.mock.calls[0]?.[1];
+  for (let id = 0; id < 200; id += 1) send?.({ id, runIds: ["r"] });
+  expect(unwatch).toHaveBeenCalledOnce();
+  expect((await response.text()).split("\n\n").length).toBeLessThan(70);
+  watch.mockRestore();
+});
+
+it("ends quietly when its reader gives it up", async () => {
+  const feed = await changeFeed();
+  const before = feed.watchers;
+  const response = await api.open("GET", "/stream", { as: await tenant() });
+  await response.body?.cancel();
+  expect(feed.watchers).toBe(before);
 });

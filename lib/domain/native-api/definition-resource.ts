@@ -38,7 +38,9 @@ export const putDefinitionSchema = z.strictObject({
   kind: z.literal("http", { error: 'must be "http", the only kind that can be run so far' }),
   description: descriptionSchema.default(""),
   active: z.boolean().default(true),
-  queue: z.literal("Default", { error: 'must be "Default", the only queue so far' }).default("Default"),
+  queue: z
+    .literal("Default", { error: 'must be "Default", the only queue so far' })
+    .default("Default"),
   priority: prioritySchema.default(50),
   hold: z.boolean().default(false),
   retentionDays: retentionDaysSchema.default(null),

@@ -17,7 +17,10 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [name, operation] of Object.entries<Operation>(OPERATIONS)) {
     const [method = "", path = ""] = name.split(" ");
-    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(name, path, operation) };
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: operationObject(name, path, operation),
+    };
   }
   return {
     openapi: "3.1.0",
@@ -47,11 +50,15 @@ export function openApiDocument(): Json {
   };
 }
 
-function describe(name: string, path: string, operation: Operation): Json {
+function operationObject(name: string, path: string, operation: Operation): Json {
   return {
     operationId: name.replaceAll(/[^A-Za-z]+/g, "-").replace(/-$/, ""),
     summary: operation.summary,
-    parameters: [...pathParameters(path), ...queryParameters(operation), ...headerParameters(operation)],
+    parameters: [
+      ...pathParameters(path),
+      ...queryParameters(operation),
+      ...headerParameters(operation),
+    ],
     ...(operation.body ? { requestBody: requestBody(operation, operation.body) } : {}),
     responses: { ...answersOf(operation), default: { $ref: "#/components/responses/Error" } },
   };
@@ -65,19 +72,34 @@ function pathParameters(path: string): Json[] {
 function queryParameters({ query }: Operation): Json[] {
   if (!query) return [];
   const { properties = {} } = schemaOf(query, "input") as { properties?: Record<string, Json> };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: false, schema }));
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema,
+  }));
 }
 
 function headerParameters({ creates }: Operation): Json[] {
   if (!creates) return [];
-  const description = "The same key with the same request gets the same answer, and the work is done once";
+  const description =
+    "The same key with the same request gets the same answer, and the work is done once";
   return [
-    { name: "Idempotency-Key", in: "header", required: false, description, schema: { type: "string", maxLength: 255 } },
+    {
+      name: "Idempotency-Key",
+      in: "header",
+      required: false,
+      description,
+      schema: { type: "string", maxLength: 255 },
+    },
   ];
 }
 
 function requestBody({ isBodyOptional }: Operation, body: z.ZodType): Json {
-  return { required: !isBodyOptional, content: { "application/json": { schema: schemaOf(body, "input") } } };
+  return {
+    required: !isBodyOptional,
+    content: { "application/json": { schema: schemaOf(body, "input") } },
+  };
 }
 
 function answersOf({ answers }: Operation): Json {
@@ -86,13 +108,19 @@ function answersOf({ answers }: Operation): Json {
       status,
       schema === null
         ? { description: status === "204" ? "Done" : "Not JSON, or not described further" }
-        : { description: "Done", content: { "application/json": { schema: schemaOf(schema, "output") } } },
+        : {
+            description: "Done",
+            content: { "application/json": { schema: schemaOf(schema, "output") } },
+          },
     ]),
   );
 }
 
 /** A schema without the parts that only fit a document of its own. */
 function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
+  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+  }) as Json;
   return shape;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lineSchema, MAX_NAME_LENGTH } from "@/lib/domain/definition/definition-fields";
-import { RUN_LOG_FORMATS } from "@/lib/domain/run/run-log-format";
 import { RUN_ACTIONS } from "@/lib/domain/run/run-actions";
+import { RUN_LOG_FORMATS } from "@/lib/domain/run/run-log-format";
 import { runQuerySchema } from "@/lib/domain/run/run-query";
 import { MAX_BULK_RUNS, submitRunSchema, submitRunsSchema } from "@/lib/domain/run/submit-input";
 import { definitionSchema, putDefinitionSchema } from "./definition-resource";
@@ -127,7 +127,10 @@ export const OPERATIONS = {
       ...runFilter,
       limit: limitSchema,
       cursor: cursorSchema.optional(),
-      count: z.literal("capped").optional().meta({ description: "Adds how many there are, at most 10,001" }),
+      count: z
+        .literal("capped")
+        .optional()
+        .meta({ description: "Adds how many there are, at most 10,001" }),
     }),
     answers: {
       200: pageOf(listedRunSchema).extend({
@@ -205,7 +208,11 @@ export const OPERATIONS = {
     creates: true,
     answers: { 201: ids },
   },
-  "GET /schedules/{id}": { summary: "One schedule", query: noQuery, answers: { 200: scheduleSchema } },
+  "GET /schedules/{id}": {
+    summary: "One schedule",
+    query: noQuery,
+    answers: { 200: scheduleSchema },
+  },
   "PUT /schedules/{id}": {
     summary: "Changes what is given of a schedule",
     query: noQuery,
@@ -276,6 +283,11 @@ export const OPERATIONS = {
     summary: "Runs one pass of every duty of the engine (administrators)",
     query: noQuery,
     answers: { 200: z.record(z.string(), z.unknown()) },
+  },
+  "POST /demo": {
+    summary: "Loads a small landscape to look at",
+    query: noQuery,
+    answers: { 201: z.object({ definitions: z.array(z.string()), runs: z.array(z.string()) }) },
   },
   "GET /stream": {
     summary: "Changes of runs as server-sent events; Last-Event-ID resumes",

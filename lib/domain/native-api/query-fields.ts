@@ -13,7 +13,10 @@ export const limitSchema = z
   .string()
   .regex(/^\d{1,6}$/, `must be a whole number from 1 to ${MAX_PAGE}`)
   .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= MAX_PAGE, `must be a whole number from 1 to ${MAX_PAGE}`)
+  .refine(
+    (limit) => limit >= 1 && limit <= MAX_PAGE,
+    `must be a whole number from 1 to ${MAX_PAGE}`,
+  )
   .default(DEFAULT_PAGE)
   .meta({ type: "integer", minimum: 1, maximum: MAX_PAGE, default: DEFAULT_PAGE });
 

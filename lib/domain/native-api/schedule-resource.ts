@@ -56,7 +56,10 @@ export const scheduleSchema = z.object({
 });
 
 /** A stored schedule of the definition of this name as it is shown. */
-export function scheduleResource(schedule: Schedule, definition: string): z.input<typeof scheduleSchema> {
+export function scheduleResource(
+  schedule: Schedule,
+  definition: string,
+): z.input<typeof scheduleSchema> {
   const { mode, expression, timeZone, oneTimeAt: at } = schedule;
   const spec = storedScheduleSpec({ mode, text: expression, timeZone, at });
   return {

@@ -55,7 +55,9 @@ export function explainRun(run: RunFacts): string {
     case "Unknown":
       return explainUnknown(run);
     default:
-      return run.reason === null ? meaning(run.state) : `${meaning(run.state)}: ${words(run.reason)}`;
+      return run.reason === null
+        ? meaning(run.state)
+        : `${meaning(run.state)}: ${words(run.reason)}`;
   }
 }
 
@@ -73,7 +75,8 @@ const HELD_TEXT: Record<string, string> = {
   HOLD_ON_SUBMIT: "Held since its submission, as was asked for; waits for a release",
   HELD_BY_OPERATOR: "Held by an operator; waits for a release",
   NO_START_CONDITION: "Held because it has no start condition; an operator must release it",
-  START_WINDOW_MISSED: "Held because its last possible start has passed; an operator must release or delete it",
+  START_WINDOW_MISSED:
+    "Held because its last possible start has passed; an operator must release or delete it",
   NOT_REQUESTED: "Held because it has not been requested",
 };
 
@@ -83,13 +86,17 @@ function explainHeld({ reason }: RunFacts): string {
 }
 
 function explainQueued({ reason, slots }: RunFacts): string {
-  const all = slots === null || slots === 0 ? "the slots of the process servers" : `all ${slots} slots of the process servers`;
+  const all =
+    slots === null || slots === 0
+      ? "the slots of the process servers"
+      : `all ${slots} slots of the process servers`;
   const slotText =
     slots === 0
       ? "no process server is running"
       : `${all} are taken, or its host has not answered lately`;
   const lost = lostServer(reason);
-  if (lost !== null) return `Handed back because ${lost} was lost before it started it; waits for a free slot`;
+  if (lost !== null)
+    return `Handed back because ${lost} was lost before it started it; waits for a free slot`;
   return `Waits for a free slot: ${slotText}`;
 }
 

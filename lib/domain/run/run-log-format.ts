@@ -10,7 +10,12 @@ export const RUN_LOG_MEDIA_TYPE: Record<RunLogFormat, string> = {
   csv: "text/csv; charset=utf-8",
 };
 
-const EXTENSION: Record<RunLogFormat, string> = { text: "txt", ndjson: "ndjson", json: "json", csv: "csv" };
+const EXTENSION: Record<RunLogFormat, string> = {
+  text: "txt",
+  ndjson: "ndjson",
+  json: "json",
+  csv: "csv",
+};
 
 /** Name of a downloaded log: letters, digits, `.`, `_` and `-` only. */
 export function runLogFileName(subject: string, format: RunLogFormat): string {

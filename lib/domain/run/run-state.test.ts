@@ -53,7 +53,10 @@ const anyState = fc.constantFrom(...RUN_STATES);
 
 describe("the state table", () => {
   it.each(RUN_STATES)("allows from %s exactly what the specification lists", (from) => {
-    const wanted = BY_SPEC[from].split(" ").filter((state) => state !== "").sort();
+    const wanted = BY_SPEC[from]
+      .split(" ")
+      .filter((state) => state !== "")
+      .sort();
     expect(RUN_STATES.filter((to) => canMove(from, to)).sort()).toEqual(wanted);
     expect(nextStates(from).sort()).toEqual(wanted);
   });
@@ -78,15 +81,22 @@ describe("the state table", () => {
     const running = ["Running", "Waiting", "Console", "Killing", "Canceling"];
     const final = ["Completed", "Error", "Killed", "Canceled", "Skipped", "Ignored", "Unknown"];
     for (const state of RUN_STATES) {
-      const wanted = initial.includes(state) ? 0 : running.includes(state) ? 2 : final.includes(state) ? 3 : 1;
+      const wanted = initial.includes(state)
+        ? 0
+        : running.includes(state)
+          ? 2
+          : final.includes(state)
+            ? 3
+            : 1;
       expect(rank(state), state).toBe(wanted);
     }
   });
 
   it("finds the sources of a state as the mirror of its targets", () => {
-    for (const to of RUN_STATES) for (const from of RUN_STATES) {
-      expect(sourcesOf(to).includes(from)).toBe(canMove(from, to));
-    }
+    for (const to of RUN_STATES)
+      for (const from of RUN_STATES) {
+        expect(sourcesOf(to).includes(from)).toBe(canMove(from, to));
+      }
   });
 });
 
@@ -119,7 +129,11 @@ describe("any walk along the table", () => {
         const last = path.at(-1) ?? INITIAL_STATE;
         expect(path.slice(0, -1).some(isFinal)).toBe(false);
         expect(isFinal(last)).toBe(nextStates(last).length === 0);
-        expect(move(INITIAL_STATE, path.slice(1))).toEqual({ ok: true, state: last, path: path.slice(1) });
+        expect(move(INITIAL_STATE, path.slice(1))).toEqual({
+          ok: true,
+          state: last,
+          path: path.slice(1),
+        });
       }),
     );
   });
@@ -130,7 +144,13 @@ describe("any walk along the table", () => {
         const last = path.at(-1) ?? INITIAL_STATE;
         const result = move(INITIAL_STATE, [...path.slice(1), stray]);
         if (canMove(last, stray)) expect(result.ok).toBe(true);
-        else expect(result).toEqual({ ok: false, reason: "illegal_transition", from: last, to: stray });
+        else
+          expect(result).toEqual({
+            ok: false,
+            reason: "illegal_transition",
+            from: last,
+            to: stray,
+          });
       }),
     );
   });
@@ -152,20 +172,25 @@ describe("the walks the product makes", () => {
   });
 
   it("submits along the table", () => {
-    for (const path of [["Scheduled"], ["Held"], ["Skipped"]] as const) expect(move(INITIAL_STATE, path).ok).toBe(true);
+    for (const path of [["Scheduled"], ["Held"], ["Skipped"]] as const)
+      expect(move(INITIAL_STATE, path).ok).toBe(true);
   });
 
   it("finishes what runs along the table", () => {
     for (const from of ["Running", "Killing"] as const) {
-      for (const to of ["Completed", "Error", "Unknown"] as const) expect(canMove(from, to)).toBe(true);
+      for (const to of ["Completed", "Error", "Unknown"] as const)
+        expect(canMove(from, to)).toBe(true);
     }
     expect(canMove("Killing", "Killed")).toBe(true);
   });
 
-  it.each(RUN_STATES)("gives an orphan in %s an end along the table, or leaves it alone", (state) => {
-    const decision = decideOrphan(state);
-    if (decision) expect(move(state, decision.path).ok).toBe(true);
-  });
+  it.each(RUN_STATES)(
+    "gives an orphan in %s an end along the table, or leaves it alone",
+    (state) => {
+      const decision = decideOrphan(state);
+      if (decision) expect(move(state, decision.path).ok).toBe(true);
+    },
+  );
 
   it.each(RUN_STATES)("acts on a run in %s along the table", (state) => {
     for (const action of RUN_ACTIONS) {

@@ -75,7 +75,8 @@ export const STATE_MEANING = {
   Chained: "Step or call of a submitted chain whose turn has not come.",
   Disabled: "Switched off by an operator; becomes Ignored when it is reached.",
   Delayed: "The start has been postponed, by a delayed restart or an unfinished parent.",
-  Modified: "The definition's parameters changed and a value is missing; an operator must correct it.",
+  Modified:
+    "The definition's parameters changed and a value is missing; an operator must correct it.",
   Scheduled: "Has a start time and waits for it.",
   Held: "Paused by a person or a rule; waits for a release.",
   EventWait: "Waits until every event it needs has been raised.",
@@ -153,7 +154,12 @@ export const RUN_TRANSITIONS = [
   { row: 30, from: ["Queued"], to: ["LockWait"], trigger: "a lock blocks now" },
   { row: 30, from: ["LockWait"], to: ["Queued"], trigger: "only the slot blocks now" },
   { row: 31, from: ["Queued", "LockWait"], to: ["Dispatched"], trigger: "slot and locks taken" },
-  { row: 32, from: WAITING_STATES, to: ["Overdue"], trigger: "window closed unused, policy Overdue" },
+  {
+    row: 32,
+    from: WAITING_STATES,
+    to: ["Overdue"],
+    trigger: "window closed unused, policy Overdue",
+  },
   {
     row: 33,
     from: ["EventWait", "QueueHeld", "Queued", "LockWait"],

@@ -39,30 +39,64 @@ export function runStatesDocument(): string {
 function diagram(): string {
   const colours = STAGES.flatMap((stage) => {
     const name = stage.replace("-", "");
-    return [`  classDef ${name} ${STAGE_STYLE[stage]}`, `  class ${statesIn(stage).join(",")} ${name}`];
+    return [
+      `  classDef ${name} ${STAGE_STYLE[stage]}`,
+      `  class ${statesIn(stage).join(",")} ${name}`,
+    ];
   });
-  const arrows = [...new Set(moves().filter(([, to]) => to !== "Canceling").map(([from, to]) => `  ${from} --> ${to}`))];
+  const arrows = [
+    ...new Set(
+      moves()
+        .filter(([, to]) => to !== "Canceling")
+        .map(([from, to]) => `  ${from} --> ${to}`),
+    ),
+  ];
   const ends = RUN_STATES.filter(isFinal).map((state) => `  ${state} --> [*]`);
-  const lines = ["stateDiagram-v2", "  direction LR", `  [*] --> ${INITIAL_STATE}`, ...arrows, ...ends, ...colours];
+  const lines = [
+    "stateDiagram-v2",
+    "  direction LR",
+    `  [*] --> ${INITIAL_STATE}`,
+    ...arrows,
+    ...ends,
+    ...colours,
+  ];
   return ["```mermaid", ...lines, "```"].join("\n");
 }
 
 function moves(): (readonly [RunState, RunState])[] {
-  return RUN_TRANSITIONS.flatMap(({ from, to }) => from.flatMap((source) => to.map((target) => [source, target] as const)));
+  return RUN_TRANSITIONS.flatMap(({ from, to }) =>
+    from.flatMap((source) => to.map((target) => [source, target] as const)),
+  );
 }
 
 function statesTable(): string {
   const rows = RUN_STATES.map((state) => {
     const words = vocabulariesOf({ state, detail: null, reason: null });
     const { runStatus, runState } = words.schedulingApi;
-    return [state, stageOf(state), STATE_MEANING[state], words.backgroundJob, `${runStatus} / ${runState}`, words.command, words.workload];
+    return [
+      state,
+      stageOf(state),
+      STATE_MEANING[state],
+      words.backgroundJob,
+      `${runStatus} / ${runState}`,
+      words.command,
+      words.workload,
+    ];
   });
-  return table(["State", "Stage", "Meaning", "Letter", "Scheduling API", "Command", "Workload"], rows);
+  return table(
+    ["State", "Stage", "Meaning", "Letter", "Scheduling API", "Command", "Workload"],
+    rows,
+  );
 }
 
 function movesTable(): string {
   const first = ["1", "(submission)", INITIAL_STATE, "request"];
-  const rows = RUN_TRANSITIONS.map(({ row, from, to, trigger }) => [String(row), from.join(", "), to.join(", "), trigger]);
+  const rows = RUN_TRANSITIONS.map(({ row, from, to, trigger }) => [
+    String(row),
+    from.join(", "),
+    to.join(", "),
+    trigger,
+  ]);
   return table(["Row", "From", "To", "When"], [first, ...rows]);
 }
 

@@ -8,12 +8,16 @@ const MAX_PARAMETERS_BYTES = 100_000;
 const instantSchema = z.iso
   .datetime({ offset: true, error: "must be an ISO instant such as 2026-11-20T02:00:00Z" })
   .transform((text) => new Date(text))
-  .refine((at) => at.getTime() > 0 && at.getUTCFullYear() <= 9999, "must lie between 1970 and 9999");
+  .refine(
+    (at) => at.getTime() > 0 && at.getUTCFullYear() <= 9999,
+    "must lie between 1970 and 9999",
+  );
 
 const parametersSchema = z
   .record(z.string().max(NAME_MAX), z.unknown())
   .refine(
-    (value) => Object.keys(value).length === 0 || JSON.stringify(value).length <= MAX_PARAMETERS_BYTES,
+    (value) =>
+      Object.keys(value).length === 0 || JSON.stringify(value).length <= MAX_PARAMETERS_BYTES,
     `must not be larger than ${MAX_PARAMETERS_BYTES} bytes as JSON`,
   );
 

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
-import { BACKGROUND_JOB_WORD } from "./vocabularies";
 import { RUN_STATES, type RunState } from "./run-state";
-import { vocabulariesOf } from "./vocabularies";
+import { BACKGROUND_JOB_WORD, vocabulariesOf } from "./vocabularies";
 
 const WAITING = ["SCHEDULED", "SCHEDULED", "scheduled", "WAITING"] as const;
 const ENDED = ["COMPLETED", "SUCCESS", "completed", "COMPLETED"] as const;
@@ -38,7 +37,11 @@ const BY_MODEL: Record<RunState, readonly [string, string, string, string, strin
 };
 
 it.each(RUN_STATES)("shows %s in every vocabulary as the model's table says", (state) => {
-  const { backgroundJob, schedulingApi, command, workload } = vocabulariesOf({ state, detail: null, reason: null });
+  const { backgroundJob, schedulingApi, command, workload } = vocabulariesOf({
+    state,
+    detail: null,
+    reason: null,
+  });
   const { runStatus, runState } = schedulingApi;
   expect([backgroundJob, runStatus, runState, command, workload]).toEqual(BY_MODEL[state]);
 });
@@ -60,11 +63,17 @@ it.each([
 });
 
 it("tells runs that were not requested, and those without backlog, apart in the workload", () => {
-  expect(vocabulariesOf({ state: "Held", detail: null, reason: "NOT_REQUESTED" }).workload).toBe("NOT REQUESTED");
-  expect(vocabulariesOf({ state: "Canceled", detail: null, reason: "NO_BACKLOG" }).workload).toBe("NO BACKLOG CNCL");
+  expect(vocabulariesOf({ state: "Held", detail: null, reason: "NOT_REQUESTED" }).workload).toBe(
+    "NOT REQUESTED",
+  );
+  expect(vocabulariesOf({ state: "Canceled", detail: null, reason: "NO_BACKLOG" }).workload).toBe(
+    "NO BACKLOG CNCL",
+  );
 });
 
 it("has a word for every letter", () => {
-  const letters = new Set(RUN_STATES.map((state) => vocabulariesOf({ state, detail: null, reason: null }).backgroundJob));
+  const letters = new Set(
+    RUN_STATES.map((state) => vocabulariesOf({ state, detail: null, reason: null }).backgroundJob),
+  );
   expect([...letters].sort()).toEqual(Object.keys(BACKGROUND_JOB_WORD).sort());
 });

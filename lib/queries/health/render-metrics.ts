@@ -9,7 +9,11 @@ interface NodeParts {
 }
 
 /** The metrics of this node and the live runs of the installation, in the words of Prometheus. */
-export async function renderMetrics({ db, engine, feed }: NodeParts): Promise<{ text: string; contentType: string }> {
+export async function renderMetrics({
+  db,
+  engine,
+  feed,
+}: NodeParts): Promise<{ text: string; contentType: string }> {
   const metrics = nodeMetrics();
   const runs = await liveRunsByQueue(db.pool);
   const text = await metrics.render({ runs, inFlight: engine.slotsTaken, watchers: feed.watchers });

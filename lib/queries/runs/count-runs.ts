@@ -10,11 +10,16 @@ export interface RunCount {
 }
 
 /** How many runs of the scope there are: exact, and without going through the history. */
-export async function countRuns(ctx: Context, query: Pick<RunQuery, "state" | "definition"> = {}): Promise<RunCount> {
+export async function countRuns(
+  ctx: Context,
+  query: Pick<RunQuery, "state" | "definition"> = {},
+): Promise<RunCount> {
   authorise(ctx, "jobs.read");
   const { pool } = ctx.db;
   const tenantIds = await tenantIdsOf(pool, ctx.scope);
-  const definitions = query.definition ? await definitionsNamed(pool, tenantIds, query.definition) : undefined;
+  const definitions = query.definition
+    ? await definitionsNamed(pool, tenantIds, query.definition)
+    : undefined;
   const states = query.state && query.state.length > 0 ? query.state : undefined;
   const counts = await countRunsByState(pool, { tenantIds, states, definitions });
   const count = [...counts.values()].reduce((sum, runs) => sum + runs, 0);

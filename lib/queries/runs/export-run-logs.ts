@@ -2,7 +2,13 @@ import type { RunLogFormat } from "@/lib/domain/run/run-log-format";
 import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { getSchedule } from "@/lib/queries/schedules/get-schedule";
 import type { Context } from "@/lib/services/context";
-import { type LogChunk, type LoggedRun, type LogPlace, selectLogChunks, selectLoggedRuns } from "@/lib/store/run-log-lines";
+import {
+  type LogChunk,
+  type LoggedRun,
+  type LogPlace,
+  selectLogChunks,
+  selectLoggedRuns,
+} from "@/lib/store/run-log-lines";
 import { type ExportedLine, logWriterOf } from "./format-log-lines";
 import { requireRun } from "./require-run";
 
@@ -16,15 +22,26 @@ export interface LogExport {
 }
 
 /** The whole log of one run; only a few pieces of it are in memory at a time. Throws `not_found` outside the scope. */
-export async function exportRunLog(ctx: Context, runId: string, format: RunLogFormat): Promise<LogExport> {
+export async function exportRunLog(
+  ctx: Context,
+  runId: string,
+  format: RunLogFormat,
+): Promise<LogExport> {
   const run = await requireRun(ctx, runId);
-  return { subject: `${run.jobName}-${run.jobCount}`, pieces: written(format, linesOf(ctx, [run])) };
+  return {
+    subject: `${run.jobName}-${run.jobCount}`,
+    pieces: written(format, linesOf(ctx, [run])),
+  };
 }
 
 export type LogsOf = { scheduleId: string } | { definition: string };
 
 /** The logs of all runs of a schedule or a definition, in the order the runs were submitted. */
-export async function exportRunLogs(ctx: Context, of: LogsOf, format: RunLogFormat): Promise<LogExport> {
+export async function exportRunLogs(
+  ctx: Context,
+  of: LogsOf,
+  format: RunLogFormat,
+): Promise<LogExport> {
   const { subject, ...source } = await sourceOf(ctx, of);
   return { subject, pieces: written(format, linesOfAll(ctx, source)) };
 }
@@ -36,7 +53,11 @@ async function sourceOf(ctx: Context, of: LogsOf) {
     return { subject, tenantId: definition.tenantId, scheduleId: schedule.id };
   }
   const definition = await getDefinition(ctx, { key: { name: of.definition } });
-  return { subject: definition.jobName, tenantId: definition.tenantId, definitionId: definition.id };
+  return {
+    subject: definition.jobName,
+    tenantId: definition.tenantId,
+    definitionId: definition.id,
+  };
 }
 
 type Lines = AsyncGenerator<ExportedLine[], void, undefined>;
@@ -46,7 +67,10 @@ async function* linesOf(ctx: Context, runs: readonly LoggedRun[]): Lines {
   const byId = new Map(runs.map((run) => [run.id, { run, number: 0 }]));
   let after: LogPlace | null = null;
   for (;;) {
-    const chunks: LogChunk[] = await selectLogChunks(ctx.db.pool, [...byId.keys()], { after, limit: CHUNKS });
+    const chunks: LogChunk[] = await selectLogChunks(ctx.db.pool, [...byId.keys()], {
+      after,
+      limit: CHUNKS,
+    });
     const lines = chunks.flatMap(({ runId, lines: some }) => {
       const log = byId.get(runId);
       if (!log) return [];
@@ -67,14 +91,21 @@ async function* linesOfAll(
 ): Lines {
   let after: string | null = null;
   for (;;) {
-    const runs: LoggedRun[] = await selectLoggedRuns(ctx.db.pool, { ...source, after, limit: RUNS });
+    const runs: LoggedRun[] = await selectLoggedRuns(ctx.db.pool, {
+      ...source,
+      after,
+      limit: RUNS,
+    });
     yield* linesOf(ctx, runs);
     if (runs.length < RUNS) return;
     after = runs.at(-1)?.id ?? after;
   }
 }
 
-async function* written(format: RunLogFormat, lines: Lines): AsyncGenerator<string, void, undefined> {
+async function* written(
+  format: RunLogFormat,
+  lines: Lines,
+): AsyncGenerator<string, void, undefined> {
   const writer = logWriterOf(format);
   let isFirst = true;
   if (writer.start !== "") yield writer.start;

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { RunLogFormat } from "@/lib/domain/run/run-log-format";
 import type { LogLine } from "@/lib/domain/run/run-log";
+import type { RunLogFormat } from "@/lib/domain/run/run-log-format";
 import type { LoggedRun } from "@/lib/store/run-log-lines";
 
 /** A line with the run it belongs to and its number in that run's log. */
@@ -26,9 +26,17 @@ export function logWriterOf(format: RunLogFormat): LogWriter {
     case "text":
       return { start: "", end: "", write: (lines) => lines.map(textLine).join("") };
     case "ndjson":
-      return { start: "", end: "", write: (lines) => lines.map((line) => `${jsonLine(line)}\n`).join("") };
+      return {
+        start: "",
+        end: "",
+        write: (lines) => lines.map((line) => `${jsonLine(line)}\n`).join(""),
+      };
     case "json":
-      return { start: "[", end: "]\n", write: (lines, isFirst) => `${isFirst ? "" : ","}\n${lines.map(jsonLine).join(",\n")}` };
+      return {
+        start: "[",
+        end: "]\n",
+        write: (lines, isFirst) => `${isFirst ? "" : ","}\n${lines.map(jsonLine).join(",\n")}`,
+      };
     case "csv":
       return { start: csv([CSV_COLUMNS]), end: "", write: (lines) => csv(lines.map(csvRow)) };
   }
@@ -41,14 +49,33 @@ function textLine({ run, line }: ExportedLine): string {
 }
 
 function jsonLine({ run, number, line }: ExportedLine): string {
-  return JSON.stringify({ run: run.id, jobName: run.jobName, jobCount: run.jobCount, line: number, ...line });
+  return JSON.stringify({
+    run: run.id,
+    jobName: run.jobName,
+    jobCount: run.jobCount,
+    line: number,
+    ...line,
+  });
 }
 
 function csvRow({ run, number, line }: ExportedLine): unknown[] {
-  return [run.jobName, run.jobCount, run.id, number, line.at, line.level, line.code ?? "", line.text];
+  return [
+    run.jobName,
+    run.jobCount,
+    run.id,
+    number,
+    line.at,
+    line.level,
+    line.code ?? "",
+    line.text,
+  ];
 }
 
 /** CSV whose cells no spreadsheet takes for formulas. */
 function csv(rows: readonly unknown[][]): string {
-  return stringify([...rows], { escape_formulas: true, record_delimiter: "windows", quoted_match: /[\r\n;\t]/ });
+  return stringify([...rows], {
+    escape_formulas: true,
+    record_delimiter: "windows",
+    quoted_match: /[\r\n;\t]/,
+  });
 }

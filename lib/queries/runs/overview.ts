@@ -20,7 +20,14 @@ const DEACTIVATION_DAYS = 3;
 const SHOWN = 10;
 
 /** States of ended and waiting runs that somebody should look at. */
-const ATTENTION_STATES = ["Error", "Unknown", "Console", "Overdue", "Modified", "Never"] as const satisfies RunState[];
+const ATTENTION_STATES = [
+  "Error",
+  "Unknown",
+  "Console",
+  "Overdue",
+  "Modified",
+  "Never",
+] as const satisfies RunState[];
 
 /** The figures of the first page; from live rows, the rollup and the newest entries, never from the whole history. */
 export async function overview(ctx: Context): Promise<Overview> {
@@ -29,16 +36,17 @@ export async function overview(ctx: Context): Promise<Overview> {
   const tenantIds = await tenantIdsOf(pool, ctx.scope);
   const dayAgo = new Date(ctx.now.getTime() - DAY_HOURS * HOUR_MS);
   const since = new Date(ctx.now.getTime() - DEACTIVATION_DAYS * DAY_HOURS * HOUR_MS);
-  const [live, ended, schedules, servers, deactivated, attention, running, hasDefinitions] = await Promise.all([
-    countRunsByState(pool, { tenantIds, states: statesIn("initial", "pre-running", "running") }),
-    endedRunsByHour(pool, tenantIds, firstHour(ctx.now)),
-    nextSchedules(pool, tenantIds, SHOWN),
-    listServers(ctx),
-    selectDeactivations(pool, tenantIds, { since, limit: SHOWN }),
-    listRuns(ctx, { state: [...ATTENTION_STATES], from: dayAgo.toISOString(), limit: SHOWN }),
-    listRuns(ctx, { state: statesIn("running"), limit: SHOWN }),
-    anyDefinition(pool, tenantIds),
-  ]);
+  const [live, ended, schedules, servers, deactivated, attention, running, hasDefinitions] =
+    await Promise.all([
+      countRunsByState(pool, { tenantIds, states: statesIn("initial", "pre-running", "running") }),
+      endedRunsByHour(pool, tenantIds, firstHour(ctx.now)),
+      nextSchedules(pool, tenantIds, SHOWN),
+      listServers(ctx),
+      selectDeactivations(pool, tenantIds, { since, limit: SHOWN }),
+      listRuns(ctx, { state: [...ATTENTION_STATES], from: dayAgo.toISOString(), limit: SHOWN }),
+      listRuns(ctx, { state: statesIn("running"), limit: SHOWN }),
+      anyDefinition(pool, tenantIds),
+    ]);
   const hours = hoursOf(ended, ctx.now);
   return {
     now: ctx.now.toISOString(),
@@ -59,7 +67,10 @@ function firstHour(now: Date): Date {
   return new Date((Math.floor(now.getTime() / HOUR_MS) - DAY_HOURS + 1) * HOUR_MS);
 }
 
-function hoursOf(ended: readonly { hour: Date; state: RunState; runs: number }[], now: Date): Overview["hours"] {
+function hoursOf(
+  ended: readonly { hour: Date; state: RunState; runs: number }[],
+  now: Date,
+): Overview["hours"] {
   const first = firstHour(now).getTime();
   const hours: Overview["hours"] = Array.from({ length: DAY_HOURS }, (_, index) => ({
     hour: new Date(first + index * HOUR_MS).toISOString(),
@@ -75,12 +86,20 @@ function hoursOf(ended: readonly { hour: Date; state: RunState; runs: number }[]
 function sumOf(hours: Overview["hours"]): Overview["lastDay"] {
   const sums: Overview["lastDay"] = {};
   for (const { states } of hours) {
-    for (const [state, runs] of Object.entries(states) as [RunState, number][]) sums[state] = (sums[state] ?? 0) + runs;
+    for (const [state, runs] of Object.entries(states) as [RunState, number][])
+      sums[state] = (sums[state] ?? 0) + runs;
   }
   return sums;
 }
 
-function nextScheduleFrom({ nextRunAt, mode, expression, timeZone, oneTimeAt, ...row }: NextScheduleRow): NextSchedule {
+function nextScheduleFrom({
+  nextRunAt,
+  mode,
+  expression,
+  timeZone,
+  oneTimeAt,
+  ...row
+}: NextScheduleRow): NextSchedule {
   const spec = storedScheduleSpec({ mode, text: expression, timeZone, at: oneTimeAt });
   return {
     ...row,

@@ -20,7 +20,10 @@ const MAX_LINES = 5000;
 /** The log of a run, as far as it is fit to be shown at once; throws `not_found` outside the scope. */
 export async function readRunLog(ctx: Context, runId: string): Promise<RunLog> {
   await requireRun(ctx, runId);
-  const chunks = await selectLogChunks(ctx.db.pool, [runId], { after: null, limit: MAX_CHUNKS + 1 });
+  const chunks = await selectLogChunks(ctx.db.pool, [runId], {
+    after: null,
+    limit: MAX_CHUNKS + 1,
+  });
   const lines = chunks
     .slice(0, MAX_CHUNKS)
     .flatMap((chunk) => chunk.lines)

@@ -1,6 +1,6 @@
+import { isId } from "@/lib/domain/ids";
 import type { RunTransition } from "@/lib/domain/run/run-item";
 import { MAX_PAGE } from "@/lib/domain/run/run-query";
-import { isId } from "@/lib/domain/ids";
 import { authorise, type Context } from "@/lib/services/context";
 import { selectTransitions } from "@/lib/store/run-reads";
 import { transitionFrom } from "./list-transitions";
@@ -13,6 +13,7 @@ export async function recentRunStrips(
   authorise(ctx, "jobs.read");
   const ids = runIds.filter(isId).slice(0, MAX_PAGE);
   const strips: Record<string, RunTransition[]> = Object.fromEntries(ids.map((id) => [id, []]));
-  for (const row of await selectTransitions(ctx.db.pool, ctx.scope, ids)) strips[row.runId]?.push(transitionFrom(row));
+  for (const row of await selectTransitions(ctx.db.pool, ctx.scope, ids))
+    strips[row.runId]?.push(transitionFrom(row));
   return strips;
 }

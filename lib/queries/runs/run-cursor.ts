@@ -15,9 +15,12 @@ export function formatRunCursor({ direction, runId }: RunCursor): string {
 
 /** Reads a cursor this API has given; throws `invalid` for anything else. */
 export function parseRunCursor(text: string): RunCursor {
-  const [direction, runId] = text.length > 100 ? [] : Buffer.from(text, "base64url").toString("utf8").split(":");
+  const [direction, runId] =
+    text.length > 100 ? [] : Buffer.from(text, "base64url").toString("utf8").split(":");
   if ((direction === "older" || direction === "newer") && runId !== undefined && isId(runId)) {
     return { direction, runId };
   }
-  throw new AppError("invalid", "'cursor' must be the nextCursor or prevCursor of a page", { field: "cursor" });
+  throw new AppError("invalid", "'cursor' must be the nextCursor or prevCursor of a page", {
+    field: "cursor",
+  });
 }

@@ -3,11 +3,11 @@ import type { RunListItem } from "@/lib/domain/run/run-item";
 import type { RunQueryInput } from "@/lib/domain/run/run-query";
 import type { Context } from "@/lib/services/context";
 import { replaceDefinition } from "@/lib/services/definitions/replace-definition";
+import { runDefinition } from "@/lib/services/definitions/run-definition";
 import { actOnRuns } from "@/lib/services/runs/act-on-runs";
 import { deleteRuns } from "@/lib/services/runs/delete-runs";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
 import { createSchedule } from "@/lib/services/schedules/create-schedule";
-import { runDefinition } from "@/lib/services/definitions/run-definition";
 import { type NativeApi, startNativeApi } from "@/lib/testing/native-api-fixture";
 import { countListedRuns } from "./count-listed-runs";
 import { countRuns } from "./count-runs";
@@ -30,17 +30,25 @@ const LATER = new Date("2099-01-01T00:00:00Z");
 
 async function tenantWith(...definitions: string[]): Promise<Context> {
   const ctx = await api.contextOf(await api.createSubscriber());
-  for (const name of definitions) await replaceDefinition(ctx, { name, url: "https://example.com/" });
+  for (const name of definitions)
+    await replaceDefinition(ctx, { name, url: "https://example.com/" });
   return ctx;
 }
 
 function submit(ctx: Context, definition: string, count = 1): Promise<string[]> {
-  return submitRuns(ctx, Array.from({ length: count }, () => ({ definition, startAt: LATER })));
+  return submitRuns(
+    ctx,
+    Array.from({ length: count }, () => ({ definition, startAt: LATER })),
+  );
 }
 
 const idsOf = (items: readonly RunListItem[]) => items.map((item) => item.id);
 
-async function allPages(ctx: Context, query: RunQueryInput, between: () => Promise<unknown> = async () => undefined) {
+async function allPages(
+  ctx: Context,
+  query: RunQueryInput,
+  between: () => Promise<unknown> = async () => undefined,
+) {
   const ids: string[] = [];
   let cursor: string | null = null;
   do {
@@ -81,7 +89,9 @@ describe("a list of runs", () => {
     await actOnRuns(ctx, { action: "cancel", runIds: ids.filter((_, index) => index % 3 === 1) });
     const wanted = ids.filter((_, index) => index % 3 !== 2).reverse();
     expect(await allPages(ctx, { state: ["Held", "Canceled"], limit: 2 })).toEqual(wanted);
-    expect(await allPages(ctx, { state: ["Canceled"], definition: "states", limit: 2 })).toHaveLength(3);
+    expect(
+      await allPages(ctx, { state: ["Canceled"], definition: "states", limit: 2 }),
+    ).toHaveLength(3);
     expect(await allPages(ctx, { state: ["Error"], definition: "states" })).toEqual([]);
     expect(await countListedRuns(ctx, { state: ["Held", "Canceled"] })).toBe(6);
   });
@@ -114,11 +124,18 @@ describe("a list of runs", () => {
     });
     const [old = ""] = await submit(ctx, "timed");
     const [recent = "", ...children] = await submit(later, "timed", 4);
-    const planned = await runDefinition(later, { definition: { name: "timed" }, scheduleId: schedule.id, input: {} });
+    const planned = await runDefinition(later, {
+      definition: { name: "timed" },
+      scheduleId: schedule.id,
+      input: {},
+    });
     await ctx.db.pool.query("UPDATE run SET parent_id = $1 WHERE id = ANY($2)", [recent, children]);
     const found = async (query: RunQueryInput) => idsOf((await listRuns(ctx, query)).items);
     expect(await found({ to: later.now })).toEqual([old]);
-    expect(await found({ from: later.now.toISOString() })).toEqual([planned, ...[recent, ...children].reverse()]);
+    expect(await found({ from: later.now.toISOString() })).toEqual([
+      planned,
+      ...[recent, ...children].reverse(),
+    ]);
     expect(await found({ from: later.now, to: later.now })).toEqual([]);
     expect(await found({ scheduleId: schedule.id })).toEqual([planned]);
     expect(await found({ scheduleId: recent })).toEqual([]);
@@ -127,10 +144,20 @@ describe("a list of runs", () => {
   });
 
   it("shows a tenant its own runs only, and the provider those of all", async () => {
-    const [one, other, provider] = [await tenantWith("same"), await tenantWith("same"), await api.contextOf()];
+    const [one, other, provider] = [
+      await tenantWith("same"),
+      await tenantWith("same"),
+      await api.contextOf(),
+    ];
     const [mine = ""] = await submit(one, "same");
     const [theirs = ""] = await submit(other, "same");
-    for (const query of [{}, { definition: "same" }, { jobName: "SAME" }, { state: ["Scheduled" as const] }, { q: "am" }]) {
+    for (const query of [
+      {},
+      { definition: "same" },
+      { jobName: "SAME" },
+      { state: ["Scheduled" as const] },
+      { q: "am" },
+    ]) {
       expect(idsOf((await listRuns(one, query)).items)).toEqual([mine]);
       const all = await allPages(provider, { ...query, limit: 2 });
       expect(all.filter((id) => id === mine || id === theirs)).toEqual([theirs, mine]);
@@ -142,8 +169,13 @@ describe("a list of runs", () => {
     for (const read of [getRun, listTransitions, readRunLog]) {
       await expect(read(one, theirs)).rejects.toMatchObject({ code: "not_found" });
     }
-    expect(await recentRunStrips(one, [mine, theirs])).toMatchObject({ [mine]: [{ to: "New" }, { to: "Scheduled" }], [theirs]: [] });
-    await expect(exportRunLogs(one, { definition: "gone" }, "text")).rejects.toMatchObject({ code: "not_found" });
+    expect(await recentRunStrips(one, [mine, theirs])).toMatchObject({
+      [mine]: [{ to: "New" }, { to: "Scheduled" }],
+      [theirs]: [],
+    });
+    await expect(exportRunLogs(one, { definition: "gone" }, "text")).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
 
@@ -153,14 +185,27 @@ describe("counts", () => {
     const [a, b] = [await submit(ctx, "a", 6), await submit(ctx, "b", 4)];
     await actOnRuns(ctx, { action: "cancel", runIds: [...a.slice(0, 3), ...b.slice(0, 1)] });
     await actOnRuns(ctx, { action: "hold", runIds: a.slice(3, 4) });
-    expect(await countRuns(ctx)).toEqual({ count: 10, states: { Canceled: 4, Held: 1, Scheduled: 5 } });
+    expect(await countRuns(ctx)).toEqual({
+      count: 10,
+      states: { Canceled: 4, Held: 1, Scheduled: 5 },
+    });
     const { deleted, refused } = await deleteRuns(ctx, [...a.slice(0, 1), ...b.slice(1, 2)]);
     expect([deleted, refused.length]).toEqual([a.slice(0, 1), 1]);
-    expect(await countRuns(ctx, { definition: "a" })).toEqual({ count: 5, states: { Canceled: 2, Held: 1, Scheduled: 2 } });
-    expect(await countRuns(ctx, { state: ["Canceled", "Error"] })).toEqual({ count: 3, states: { Canceled: 3 } });
+    expect(await countRuns(ctx, { definition: "a" })).toEqual({
+      count: 5,
+      states: { Canceled: 2, Held: 1, Scheduled: 2 },
+    });
+    expect(await countRuns(ctx, { state: ["Canceled", "Error"] })).toEqual({
+      count: 3,
+      states: { Canceled: 3 },
+    });
     expect((await countRuns(ctx, { definition: "none" })).count).toBe(0);
     const figures = await overview(ctx);
-    expect(figures).toMatchObject({ live: { Held: 1, Scheduled: 5 }, lastDay: { Canceled: 3 }, hasDefinitions: true });
+    expect(figures).toMatchObject({
+      live: { Held: 1, Scheduled: 5 },
+      lastDay: { Canceled: 3 },
+      hasDefinitions: true,
+    });
     expect(figures.hours).toHaveLength(24);
   });
 
@@ -168,15 +213,25 @@ describe("counts", () => {
     const ctx = await tenantWith("next");
     const schedule = { cron: "* * * * 2 0 0", name: "nightly" };
     await createSchedule(ctx, { definition: { name: "next" }, schedule });
-    await createSchedule(ctx, { definition: { name: "next" }, schedule: { ...schedule, endTime: "2001-01-01" } });
+    await createSchedule(ctx, {
+      definition: { name: "next" },
+      schedule: { ...schedule, endTime: "2001-01-01" },
+    });
     const { nextSchedules, deactivated } = await overview(ctx);
-    expect(nextSchedules).toMatchObject([{ name: "nightly", definition: "next", text: "every day at 02:00" }]);
+    expect(nextSchedules).toMatchObject([
+      { name: "nightly", definition: "next", text: "every day at 02:00" },
+    ]);
     expect(deactivated).toMatchObject([{ action: "DEACTIVATION_END_TIME", definition: "next" }]);
   });
 });
 
 describe("logs", () => {
-  const line = (text: string, code?: number) => ({ at: "2026-11-20T02:00:00.000Z", level: "info", text, ...(code ? { code } : {}) });
+  const line = (text: string, code?: number) => ({
+    at: "2026-11-20T02:00:00.000Z",
+    level: "info",
+    text,
+    ...(code ? { code } : {}),
+  });
 
   async function logged(ctx: Context, definition: string, chunks: object[][]): Promise<string> {
     const [id = ""] = await submit(ctx, definition);
@@ -199,13 +254,20 @@ describe("logs", () => {
     const ctx = await tenantWith("numbered");
     const id = await logged(ctx, "numbered", [[line("one"), line("two")], [line("three", 200)]]);
     const { lines, truncated } = await readRunLog(ctx, id);
-    expect(lines.map(({ number, text }) => [number, text])).toEqual([[1, "one"], [2, "two"], [3, "three"]]);
+    expect(lines.map(({ number, text }) => [number, text])).toEqual([
+      [1, "one"],
+      [2, "two"],
+      [3, "three"],
+    ]);
     expect(truncated).toBe(false);
   });
 
   it("are written as text whose lines cannot be forged, and as JSON that parses", async () => {
     const ctx = await tenantWith("written");
-    const id = await logged(ctx, "written", [[line("one\n2026-11-20 forged")], [line('"two"', 200)]]);
+    const id = await logged(ctx, "written", [
+      [line("one\n2026-11-20 forged")],
+      [line('"two"', 200)],
+    ]);
     const text = await textOf(await exportRunLog(ctx, id, "text"));
     expect(text.split("\n").filter((row) => /^2026/.test(row))).toHaveLength(2);
     expect(text).toContain("\n    2026-11-20 forged\n");
@@ -222,7 +284,15 @@ describe("logs", () => {
 
   it("are written as CSV that no spreadsheet runs", async () => {
     const ctx = await tenantWith("sheet");
-    const texts = ['=HYPERLINK("http://evil")', "+1", "-1", "@SUM(A1)", "\tx", 'plain, "quoted"', "two\r\nrows"];
+    const texts = [
+      '=HYPERLINK("http://evil")',
+      "+1",
+      "-1",
+      "@SUM(A1)",
+      "\tx",
+      'plain, "quoted"',
+      "two\r\nrows",
+    ];
     const id = await logged(ctx, "sheet", [texts.map((text) => line(text))]);
     const csv = await textOf(await exportRunLog(ctx, id, "csv"));
     expect(csv.startsWith("jobName,jobCount,run,line,at,level,code,text\r\n")).toBe(true);
@@ -244,12 +314,20 @@ describe("logs", () => {
     const sizes: number[] = [];
     const seen: [string, number][] = [];
     for await (const piece of pieces) {
-      const rows = piece.trimEnd().split("\n").map((row) => JSON.parse(row));
+      const rows = piece
+        .trimEnd()
+        .split("\n")
+        .map((row) => JSON.parse(row));
       sizes.push(rows.length);
       for (const row of rows) seen.push([row.run, row.line]);
     }
     expect(subject).toBe("MANY");
     expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
-    expect(seen).toEqual(ids.flatMap((id) => [[id, 1], [id, 2]]));
+    expect(seen).toEqual(
+      ids.flatMap((id) => [
+        [id, 1],
+        [id, 2],
+      ]),
+    );
   });
 });

@@ -19,15 +19,22 @@ interface OwnedDefinition {
   tenantId: string;
 }
 
-type Matched = { definitions: OwnedDefinition[] } | { name: NonNullable<RunSelection["names"]>[number] };
+type Matched =
+  | { definitions: OwnedDefinition[] }
+  | { name: NonNullable<RunSelection["names"]>[number] };
 
 /** What the store has to look for: names become the definitions that have them, instants become bounds on ids. */
-export async function runSelectionFrom(ctx: Context, query: Omit<RunQuery, "limit" | "cursor">): Promise<RunSelection> {
+export async function runSelectionFrom(
+  ctx: Context,
+  query: Omit<RunQuery, "limit" | "cursor">,
+): Promise<RunSelection> {
   const tenantIds = await tenantsOf(ctx, query);
   const search = searchFrom(query.q?.trim() ?? "");
   const matches = await Promise.all(matchesOf(ctx, tenantIds, { ...query, name: search.name }));
   const names = matches.flatMap((match) => ("name" in match ? [match.name] : []));
-  const definitions = common(matches.flatMap((match) => ("definitions" in match ? [match.definitions] : [])));
+  const definitions = common(
+    matches.flatMap((match) => ("definitions" in match ? [match.definitions] : [])),
+  );
   return {
     tenantIds,
     definitions,
@@ -43,7 +50,10 @@ export async function runSelectionFrom(ctx: Context, query: Omit<RunQuery, "limi
 }
 
 /** The tenants to look in: the one that has the schedule or parent asked for, else all of the scope. */
-async function tenantsOf(ctx: Context, { scheduleId, parent }: Pick<RunQuery, "scheduleId" | "parent">): Promise<string[]> {
+async function tenantsOf(
+  ctx: Context,
+  { scheduleId, parent }: Pick<RunQuery, "scheduleId" | "parent">,
+): Promise<string[]> {
   const { pool } = ctx.db;
   const reached = await tenantIdsOf(pool, ctx.scope);
   if (!scheduleId && !parent) return reached;
@@ -62,7 +72,8 @@ function searchFrom(text: string): Search {
   if (text === "") return {};
   if (isId(text)) return { runIds: [text.toLowerCase()] };
   const [, jobName, jobCount] = /^([A-Z0-9_]{1,32})[/ ]+(\d{6}[0-9A-Z]{2})$/i.exec(text) ?? [];
-  if (jobName && jobCount) return { jobNumber: { jobName: jobName.toUpperCase(), jobCount: jobCount.toUpperCase() } };
+  if (jobName && jobCount)
+    return { jobNumber: { jobName: jobName.toUpperCase(), jobCount: jobCount.toUpperCase() } };
   return { name: text };
 }
 
@@ -72,11 +83,17 @@ interface Names {
   name?: string | undefined;
 }
 
-function matchesOf(ctx: Context, tenantIds: readonly string[], { definition, jobName, name }: Names): Promise<Matched>[] {
+function matchesOf(
+  ctx: Context,
+  tenantIds: readonly string[],
+  { definition, jobName, name }: Names,
+): Promise<Matched>[] {
   const { pool } = ctx.db;
   const matches: Promise<Matched>[] = [];
   if (definition) {
-    matches.push(definitionsNamed(pool, tenantIds, definition).then((definitions) => ({ definitions })));
+    matches.push(
+      definitionsNamed(pool, tenantIds, definition).then((definitions) => ({ definitions })),
+    );
   }
   const match = async (column: "name" | "job_name", pattern: string): Promise<Matched> => {
     const request = { column, pattern, limit: MAX_DEFINITIONS + 1 };
@@ -84,7 +101,8 @@ function matchesOf(ctx: Context, tenantIds: readonly string[], { definition, job
     if (definitions.length <= MAX_DEFINITIONS) return { definitions };
     return { name: { column: column === "name" ? "definition_name" : "job_name", pattern } };
   };
-  if (jobName) matches.push(match("job_name", escapeLike(jobName.toUpperCase()).replaceAll("*", "%")));
+  if (jobName)
+    matches.push(match("job_name", escapeLike(jobName.toUpperCase()).replaceAll("*", "%")));
   if (name) matches.push(match("name", `%${escapeLike(name)}%`));
   return matches;
 }

@@ -82,7 +82,10 @@ async function repeated(
 ): Promise<RepeatableAnswer> {
   const stored = await findAnswer(ctx.db.pool, owned);
   if (!stored?.status) {
-    throw new AppError("conflict", "A request with this Idempotency-Key has just been refused; send it again.");
+    throw new AppError(
+      "conflict",
+      "A request with this Idempotency-Key has just been refused; send it again.",
+    );
   }
   if (stored.requestHash !== requestHash) {
     const message = "This Idempotency-Key was used for another request.";

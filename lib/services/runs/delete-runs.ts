@@ -13,23 +13,35 @@ interface DeleteRunsResult {
 }
 
 /** Deletes ended runs with their transitions and logs; those that have not ended, or aren't there, are answered. */
-export async function deleteRuns(ctx: Context, runIds: readonly string[]): Promise<DeleteRunsResult> {
+export async function deleteRuns(
+  ctx: Context,
+  runIds: readonly string[],
+): Promise<DeleteRunsResult> {
   authorise(ctx, "runs.operate");
   const { deleted, states } = await inTransaction(ctx.db.pool, async (tx) => {
     const found = await lockRunStates(tx, ctx.scope, runIds);
-    const removed = await removeRunsById(tx, found.map((run) => ({ tenantId: run.tenantId, id: run.id })));
+    const removed = await removeRunsById(
+      tx,
+      found.map((run) => ({ tenantId: run.tenantId, id: run.id })),
+    );
     if (removed.length > 0) {
       const objectId = removed.length === 1 ? (removed[0] ?? null) : null;
       const details = { runIds: removed.slice(0, 100), count: removed.length };
-      await recordAudit(ctx, { action: "Rundelete", outcome: "success", objectType: "run", objectId, details }, tx);
+      await recordAudit(
+        ctx,
+        { action: "Rundelete", outcome: "success", objectType: "run", objectId, details },
+        tx,
+      );
     }
     return { deleted: removed, states: new Map(found.map((run) => [run.id, run])) };
   });
   const gone = new Set(deleted);
-  ctx.changed(deleted.flatMap((runId) => {
-    const tenantId = states.get(runId)?.tenantId;
-    return tenantId ? [{ tenantId, runId }] : [];
-  }));
+  ctx.changed(
+    deleted.flatMap((runId) => {
+      const tenantId = states.get(runId)?.tenantId;
+      return tenantId ? [{ tenantId, runId }] : [];
+    }),
+  );
   const kept = runIds.filter((id) => !gone.has(id));
   return { deleted, refused: kept.map((id) => refusal(id, states.get(id)?.state ?? null)) };
 }

@@ -20,7 +20,10 @@ export interface OperateRunsResult {
 }
 
 /** Does the same to many runs, each by itself; what is refused says why and changes nothing for the others. */
-export async function operateRuns(ctx: Context, { action, runIds, message }: OperateRuns): Promise<OperateRunsResult> {
+export async function operateRuns(
+  ctx: Context,
+  { action, runIds, message }: OperateRuns,
+): Promise<OperateRunsResult> {
   authorise(ctx, "runs.operate");
   const ids = [...new Set(runIds.map((id) => id.toLowerCase()))];
   if (action === "restart") return restartAll(ctx, ids);

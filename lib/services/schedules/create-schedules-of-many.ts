@@ -8,7 +8,10 @@ import { createSchedules } from "./create-schedules";
 type NamedSchedule = ScheduleInput & { definition: string };
 
 /** Adds schedules to several definitions, by name: all of them, or none. Answers their ids in the order given. */
-export async function createSchedulesOfMany(ctx: Context, schedules: readonly NamedSchedule[]): Promise<string[]> {
+export async function createSchedulesOfMany(
+  ctx: Context,
+  schedules: readonly NamedSchedule[],
+): Promise<string[]> {
   const groups = new Map<string, number[]>();
   for (const [index, { definition }] of schedules.entries()) {
     const group = groups.get(definition);
@@ -55,7 +58,14 @@ function relocated(error: AppError, places: readonly number[]): AppError {
     return new AppError("invalid", `'${field}': ${error.message}`, { field });
   }
   const relocate = (text: string) =>
-    text.replace(/schedules\.(\d+)\./g, (_path, index: string) => `schedules.${places[Number(index)] ?? index}.`);
+    text.replace(
+      /schedules\.(\d+)\./g,
+      (_path, index: string) => `schedules.${places[Number(index)] ?? index}.`,
+    );
   const field = error.field === undefined ? undefined : relocate(error.field);
-  return new AppError(error.code, relocate(error.message), { field, details: error.details, cause: error.cause });
+  return new AppError(error.code, relocate(error.message), {
+    field,
+    details: error.details,
+    cause: error.cause,
+  });
 }

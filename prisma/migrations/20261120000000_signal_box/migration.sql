@@ -436,6 +436,17 @@ ALTER TABLE "account" ADD CONSTRAINT "account_user_id_fkey" FOREIGN KEY ("user_i
 
 -- What Prisma cannot express follows: partial indexes, checks, storage.
 
+-- The number half of (job name, number): HHMMSS of the submission and two more characters. Numbers of one job
+-- name are taken from a strictly increasing serial with 40 places per second since 1970. Two characters of base 36
+-- hold 32 days of such places side by side, so a number comes up again only after 32 days. A burst larger than a
+-- second's places runs on into the following seconds.
+CREATE FUNCTION "job_count_of"("serial" BIGINT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT lpad(("serial" / 144000 % 24)::text, 2, '0') || lpad(("serial" / 2400 % 60)::text, 2, '0')
+    || lpad(("serial" / 40 % 60)::text, 2, '0')
+    || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', (("serial" / 3456000 % 32 * 40 + "serial" % 40) / 36)::int + 1, 1)
+    || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', (("serial" / 3456000 % 32 * 40 + "serial" % 40) % 36)::int + 1, 1)
+$$;
+
 -- A tick of a schedule becomes one run, whatever number of nodes plans it.
 CREATE UNIQUE INDEX "run_schedule_tick" ON "run" ("schedule_id", "planned_at") WHERE "schedule_id" IS NOT NULL AND "planned_at" IS NOT NULL;
 

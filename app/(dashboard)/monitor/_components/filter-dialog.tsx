@@ -67,7 +67,7 @@ export function FilterDialog({ selection, onApply, onClose }: FilterDialogProps)
     >
       <form id={formId} onSubmit={apply} className="grid gap-4">
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Job name" hint="Stands for any characters: *">
+          <Field label="Job name" hint="A * stands for any characters">
             {(control) => (
               <Input {...control} mono value={name} maxLength={255} onChange={(event) => setName(event.target.value)} />
             )}

@@ -22,11 +22,18 @@ type MonitorTableProps = RowHandlers & {
   tableRef: RefObject<HTMLTableElement | null>;
 };
 
+/** What still fits when a run is open beside the list; the rest stands in its pane. */
+const BESIDE_A_RUN: readonly ColumnId[] = ["why", "strip", "duration"];
+
 const HEAD = "sticky top-0 z-10 border-b-0 shadow-[inset_0_-1px_0_var(--line)]";
 
 export function MonitorTable(props: MonitorTableProps) {
   const { rows, columns, vocabulary, selected, openRun, isSelectable } = props;
-  const shown = useMemo(() => COLUMNS.filter(({ id }) => columns.includes(id)), [columns]);
+  const isSplit = openRun !== "";
+  const shown = useMemo(
+    () => COLUMNS.filter(({ id }) => columns.includes(id) && (!isSplit || BESIDE_A_RUN.includes(id))),
+    [columns, isSplit],
+  );
   const onPage = rows.filter((row) => selected.has(row.id)).length;
   return (
     <Table

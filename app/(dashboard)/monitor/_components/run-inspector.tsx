@@ -69,7 +69,7 @@ function InspectedRun(props: { data: RunData; canOperate: boolean; onDone: () =>
         </div>
       </div>
       <WhyLine state={run.state} text={run.explanation} />
-      <StateTimeline lanes={lanes} className="[&_[style]]:sm:[--label:0px] [&_.timeline-label]:hidden" />
+      <StateTimeline lanes={lanes} />
       <DefinitionList items={runFacts(run)} />
       <section aria-label="End of the log" className="min-w-0">
         <h3 className="mb-1 flex items-baseline justify-between text-sm font-semibold">

@@ -24,7 +24,8 @@ const CHALLENGE = 'Basic realm="Stellwerk", charset="UTF-8", Bearer realm="Stell
 
 /** An answer as it goes out. */
 export function toResponse({ status = 200, body, headers = {} }: ApiAnswer): Response {
-  if (body === undefined) return new Response(null, { status, headers: { ...NEVER_KEPT, ...headers } });
+  if (body === undefined)
+    return new Response(null, { status, headers: { ...NEVER_KEPT, ...headers } });
   return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...NEVER_KEPT, ...headers },
@@ -40,7 +41,12 @@ export function refusal(error: AppError): ApiAnswer {
   return {
     status: STATUS[code],
     body: {
-      error: { code, message, ...(field === undefined ? {} : { field }), ...(details === undefined ? {} : { details }) },
+      error: {
+        code,
+        message,
+        ...(field === undefined ? {} : { field }),
+        ...(details === undefined ? {} : { details }),
+      },
     },
     headers,
   };

@@ -17,7 +17,9 @@ type Method = (typeof METHODS)[number];
 type RouteHandler = (request: Request) => Promise<Response>;
 
 type Operations = typeof OPERATIONS;
-type OutputOf<Op, Part extends string> = Op extends { [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined;
+type OutputOf<Op, Part extends string> = Op extends { [P in Part]: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
 
 /** A request as an operation sees it: authenticated, its parts decoded and checked. */
 export interface ApiCall<Name extends OperationName> {
@@ -34,9 +36,9 @@ export interface ApiCall<Name extends OperationName> {
 
 type Handler<Name extends OperationName> = (call: ApiCall<Name>) => Promise<ApiAnswer | Response>;
 type Handlers<Address extends string> = {
-  [M in Method as `${M} ${Address}` extends OperationName ? M : never]: `${M} ${Address}` extends OperationName
-    ? Handler<`${M} ${Address}`>
-    : never;
+  [M in Method as `${M} ${Address}` extends OperationName
+    ? M
+    : never]: `${M} ${Address}` extends OperationName ? Handler<`${M} ${Address}`> : never;
 };
 
 /**
@@ -55,7 +57,10 @@ export function apiRoutes<Address extends string>(
     if (!handle || !isOperation(name)) return async () => notAllowed(allow);
     return (request) => answer({ name, address, operation: OPERATIONS[name], handle, request });
   };
-  return Object.fromEntries(METHODS.map((method) => [method, routeOf(method)])) as Record<Method, RouteHandler>;
+  return Object.fromEntries(METHODS.map((method) => [method, routeOf(method)])) as Record<
+    Method,
+    RouteHandler
+  >;
 }
 
 function isOperation(name: string): name is OperationName {
@@ -64,13 +69,21 @@ function isOperation(name: string): name is OperationName {
 
 function notAllowed(allow: string): Response {
   const message = `Method not allowed; allowed: ${allow}`;
-  return toResponse({ status: 405, body: { error: { code: "method_not_allowed", message } }, headers: { allow } });
+  return toResponse({
+    status: 405,
+    body: { error: { code: "method_not_allowed", message } },
+    headers: { allow },
+  });
 }
 
 /** The route handlers of every address this API does not have. */
 export function unknownAddress(): Record<Method, RouteHandler> {
-  const notFound: RouteHandler = async () => toResponse(refusal(new AppError("not_found", "There is no such address.")));
-  return Object.fromEntries(METHODS.map((method) => [method, notFound])) as Record<Method, RouteHandler>;
+  const notFound: RouteHandler = async () =>
+    toResponse(refusal(new AppError("not_found", "There is no such address.")));
+  return Object.fromEntries(METHODS.map((method) => [method, notFound])) as Record<
+    Method,
+    RouteHandler
+  >;
 }
 
 interface Serving {
@@ -109,12 +122,18 @@ function withoutChallenge({ headers = {}, ...answered }: ApiAnswer): ApiAnswer {
   return { ...answered, headers: others };
 }
 
-async function serve({ address, operation, handle, request }: Serving): Promise<ApiAnswer | Response> {
+async function serve({
+  address,
+  operation,
+  handle,
+  request,
+}: Serving): Promise<ApiAnswer | Response> {
   const ctx = await requestContext(request);
   const url = new URL(request.url);
   const path = pathParameters(address, url);
   const query = operation.query && parseInput(operation.query, queryParameters(url.searchParams));
-  const raw = operation.body && (await readJsonBody(request, operation.maxBytes ?? USUAL_MAX_BYTES));
+  const raw =
+    operation.body && (await readJsonBody(request, operation.maxBytes ?? USUAL_MAX_BYTES));
   const body = operation.body && parseBody(operation, raw);
   // The operation's own schemas have made these parts, so they have the types its handler names.
   const call = { request, path, query, body } as Omit<ApiCall<OperationName>, "ctx">;
@@ -123,7 +142,8 @@ async function serve({ address, operation, handle, request }: Serving): Promise<
   const requestHash = hashOf(request.method, url.pathname, raw);
   return runIdempotently(ctx, { key, requestHash }, async (inner) => {
     const answered = await handle({ ...call, ctx: inner });
-    if (answered instanceof Response) throw new AppError("internal", "A streamed answer cannot be repeated.");
+    if (answered instanceof Response)
+      throw new AppError("internal", "A streamed answer cannot be repeated.");
     return { status: 200, headers: {}, ...answered };
   });
 }

@@ -8,6 +8,8 @@ const HEARTBEAT_MS = 15_000;
 /** Events a caller may be behind in reading; then it is cut off, and looks at everything anew when it comes back. */
 const MAX_UNREAD = 64;
 
+const GIVEN_UP = "given up by its reader";
+
 const openStreams = new Map<string, number>();
 
 /**
@@ -44,39 +46,41 @@ async function streamOf(
   const feed = await changeFeed();
   const tenantId = ctx.scope.allTenants ? null : ctx.scope.tenantId;
   const lastSeen = lastEventId(request.headers);
-  const encoder = new TextEncoder();
-  let stop = () => undefined as void;
+  const over = new AbortController();
+  over.signal.addEventListener("abort", onEnd);
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const send = senderTo(controller, over);
+    const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
+    over.signal.addEventListener("abort", () => clearInterval(heartbeat));
+    request.signal.addEventListener("abort", () => over.abort(), { once: true });
+    send(`retry: 2000\nid: ${feed.lastId}\n\n`);
+    const unwatch = feed.watch({ tenantId, lastSeen }, ({ id, runIds }) =>
+      send(`id: ${id}\nevent: runs\ndata: ${JSON.stringify({ runIds })}\n\n`),
+    );
+    over.signal.addEventListener("abort", unwatch);
+    over.signal.addEventListener("abort", () => {
+      // A stream its reader has given up is closed already.
+      if (over.signal.reason !== GIVEN_UP) controller.close();
+    });
+    if (request.signal.aborted) over.abort();
+  };
   return new ReadableStream(
-    {
-      start(controller) {
-        const send = (text: string) => {
-          if ((controller.desiredSize ?? 0) <= 0) return end();
-          controller.enqueue(encoder.encode(text));
-        };
-        const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
-        let isOver = false;
-        let unwatch = () => undefined as void;
-        const end = () => {
-          if (isOver) return;
-          isOver = true;
-          clearInterval(heartbeat);
-          unwatch();
-          onEnd();
-          controller.close();
-        };
-        stop = end;
-        request.signal.addEventListener("abort", end, { once: true });
-        send(`retry: 2000\nid: ${feed.lastId}\n\n`);
-        const ending = feed.watch({ tenantId, lastSeen }, ({ id, runIds }) =>
-          send(`id: ${id}\nevent: runs\ndata: ${JSON.stringify({ runIds })}\n\n`),
-        );
-        unwatch = () => void ending();
-        if (isOver) unwatch();
-      },
-      cancel: () => stop(),
-    },
+    { start, cancel: () => over.abort(GIVEN_UP) },
     { highWaterMark: MAX_UNREAD },
   );
+}
+
+/** Writes to the stream while its reader keeps up; ends it when the reader does not. */
+function senderTo(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  over: AbortController,
+): (text: string) => void {
+  const encoder = new TextEncoder();
+  return (text) => {
+    if (over.signal.aborted) return;
+    if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(text));
+    else over.abort();
+  };
 }
 
 function lastEventId(headers: Headers): number | null {

@@ -1,4 +1,8 @@
-import { RUN_LOG_MEDIA_TYPE, type RunLogFormat, runLogFileName } from "@/lib/domain/run/run-log-format";
+import {
+  RUN_LOG_MEDIA_TYPE,
+  type RunLogFormat,
+  runLogFileName,
+} from "@/lib/domain/run/run-log-format";
 import type { LogExport } from "@/lib/queries/runs/export-run-logs";
 
 interface LogRequest {
@@ -7,7 +11,10 @@ interface LogRequest {
 }
 
 /** A log as it goes out, piece by piece as fast as the caller reads; as a file when it is to be downloaded. */
-export function logResponse({ subject, pieces }: LogExport, { format, download }: LogRequest): Response {
+export function logResponse(
+  { subject, pieces }: LogExport,
+  { format, download }: LogRequest,
+): Response {
   const headers = new Headers({
     "content-type": RUN_LOG_MEDIA_TYPE[format],
     "cache-control": "no-store",

@@ -38,7 +38,9 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-async function nextPart(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null> {
+async function nextPart(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<Uint8Array | null> {
   try {
     const { done, value } = await reader.read();
     return done ? null : value;
@@ -50,7 +52,9 @@ async function nextPart(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
 function assertJsonType(headers: Headers): void {
   const type = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
-    throw new AppError("invalid", "Content-Type must be application/json", { field: "Content-Type" });
+    throw new AppError("invalid", "Content-Type must be application/json", {
+      field: "Content-Type",
+    });
   }
   const encoding = (headers.get("content-encoding") ?? "identity").trim().toLowerCase();
   if (encoding === "identity") return;

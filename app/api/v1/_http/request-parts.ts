@@ -29,10 +29,13 @@ function decode(segment: string): string {
 export function queryParameters(search: URLSearchParams): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of search) {
-    if (Object.keys(values).length >= MAX_QUERY_KEYS) throw new AppError("invalid", "Too many query parameters");
+    if (Object.keys(values).length >= MAX_QUERY_KEYS)
+      throw new AppError("invalid", "Too many query parameters");
     const known = Object.hasOwn(values, name) ? values[name] : undefined;
     if (known !== undefined && name !== "state") {
-      throw new AppError("invalid", `'${name.slice(0, 64)}' may be given only once`, { field: name.slice(0, 64) });
+      throw new AppError("invalid", `'${name.slice(0, 64)}' may be given only once`, {
+        field: name.slice(0, 64),
+      });
     }
     Object.defineProperty(values, name, {
       value: known === undefined ? value : `${known},${value}`,

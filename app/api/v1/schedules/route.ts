@@ -7,7 +7,10 @@ import { apiRoutes } from "../_http/api-routes";
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/schedules", {
   GET: async ({ ctx, query: { definition: name, ...query } }) => {
     const definition = name === undefined ? undefined : await getDefinition(ctx, { key: { name } });
-    const { items, nextCursor } = await listSchedules(ctx, { ...query, definitionId: definition?.id });
+    const { items, nextCursor } = await listSchedules(ctx, {
+      ...query,
+      definitionId: definition?.id,
+    });
     const shown = items.map((schedule) => scheduleResource(schedule, schedule.definitionName));
     return { body: { items: shown, nextCursor } };
   },

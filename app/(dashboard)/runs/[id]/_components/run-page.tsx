@@ -86,8 +86,8 @@ function RunOverview(props: {
   const { run } = data;
   const router = useRouter();
   const lanes = useMemo(
-    () => [{ id: run.id, label: run.jobName, sublabel: run.jobCount, transitions: views }],
-    [run.id, run.jobName, run.jobCount, views],
+    () => [{ id: run.id, label: run.jobName, transitions: views }],
+    [run.id, run.jobName, views],
   );
   return (
     <>

@@ -1,4 +1,7 @@
-import { definitionInputFrom, definitionResource } from "@/lib/domain/native-api/definition-resource";
+import {
+  definitionInputFrom,
+  definitionResource,
+} from "@/lib/domain/native-api/definition-resource";
 import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { deleteDefinition } from "@/lib/services/definitions/delete-definition";
 import { replaceDefinition } from "@/lib/services/definitions/replace-definition";
@@ -9,7 +12,10 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/defi
     body: definitionResource(await getDefinition(ctx, { key: keyOf(path) })),
   }),
   PUT: async ({ ctx, path, body }) => {
-    const { created, definition } = await replaceDefinition(ctx, definitionInputFrom(path.name ?? "", body));
+    const { created, definition } = await replaceDefinition(
+      ctx,
+      definitionInputFrom(path.name ?? "", body),
+    );
     return { status: created ? 201 : 200, body: definitionResource(definition) };
   },
   DELETE: async ({ ctx, path }) => {

@@ -4,8 +4,8 @@ import { getRun } from "@/lib/queries/runs/get-run";
 import { actOnRun, STATE_ACTIONS } from "@/lib/services/runs/act-on-runs";
 import { deleteRun } from "@/lib/services/runs/delete-runs";
 import { restartRun } from "@/lib/services/runs/restart-run";
-import { type ApiCall, apiRoutes } from "../../../_http/api-routes";
 import type { ApiAnswer } from "../../../_http/api-answer";
+import { type ApiCall, apiRoutes } from "../../../_http/api-routes";
 
 /** Actions of runs that are parts of chains or ask an operator; no other run is ever in a state that allows them. */
 const OTHER_ACTIONS = ["reply", "disable", "enable"];
@@ -28,14 +28,18 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/runs
     }
     if (!OTHER_ACTIONS.includes(name)) throw new AppError("not_found", "There is no such action.");
     const { state } = await getRun(call.ctx, id);
-    throw new AppError("conflict", `A run in state ${state} cannot be asked to ${name}.`, { details: { state } });
+    throw new AppError("conflict", `A run in state ${state} cannot be asked to ${name}.`, {
+      details: { state },
+    });
   },
 });
 
 async function restart({ ctx, body }: ActionCall, id: string): Promise<ApiAnswer> {
   const mode = body?.mode ?? "all";
   if (mode !== "all") {
-    throw new AppError("invalid", "'mode' must be \"all\": the run has no parts", { field: "mode" });
+    throw new AppError("invalid", "'mode' must be \"all\": the run has no parts", {
+      field: "mode",
+    });
   }
   const restarted = await restartRun(ctx, id);
   const run = runResource(await getRun(ctx, restarted));

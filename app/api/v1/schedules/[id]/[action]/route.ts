@@ -9,17 +9,23 @@ import { apiRoutes } from "../../../_http/api-routes";
 
 const ACTIONS = ["activate", "deactivate", "run"];
 
-export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/schedules/{id}/{action}", {
-  POST: async ({ ctx, path: { id: scheduleId = "", action = "" } }) => {
-    if (!ACTIONS.includes(action)) throw new AppError("not_found", "There is no such action.");
-    const { definition } = await getSchedule(ctx, { scheduleId });
-    const key = { definition: { id: definition.id }, scheduleId };
-    if (action === "run") {
-      const id = await runDefinition(ctx, { ...key, input: {} });
-      const run = runResource(await getRun(ctx, id));
-      return { status: 201, body: run, headers: { location: `/api/v1/runs/${id}` } };
-    }
-    const schedule = await updateSchedule(ctx, { key, change: { active: action === "activate" } });
-    return { body: scheduleResource(schedule, definition.name) };
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes(
+  "/schedules/{id}/{action}",
+  {
+    POST: async ({ ctx, path: { id: scheduleId = "", action = "" } }) => {
+      if (!ACTIONS.includes(action)) throw new AppError("not_found", "There is no such action.");
+      const { definition } = await getSchedule(ctx, { scheduleId });
+      const key = { definition: { id: definition.id }, scheduleId };
+      if (action === "run") {
+        const id = await runDefinition(ctx, { ...key, input: {} });
+        const run = runResource(await getRun(ctx, id));
+        return { status: 201, body: run, headers: { location: `/api/v1/runs/${id}` } };
+      }
+      const schedule = await updateSchedule(ctx, {
+        key,
+        change: { active: action === "activate" },
+      });
+      return { body: scheduleResource(schedule, definition.name) };
+    },
   },
-});
+);

@@ -1,0 +1,102 @@
+import { CommandError, type CommandIo } from "./command-io";
+
+/** Where the server is and who asks. */
+export interface ServerOptions {
+  server: string;
+  user?: string | undefined;
+  password?: string | undefined;
+}
+
+/** Calls of a server's APIs; every refusal is thrown as a sentence. */
+export interface ApiClient {
+  json<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** The answer as text, piece by piece. */
+  text(path: string, onPiece: (text: string) => void): Promise<void>;
+  /** An access token for the credential. */
+  token(): Promise<string>;
+}
+
+interface TokenAnswer {
+  access_token: string;
+}
+
+/** A client of the server named in the options. */
+export function createApiClient(io: Pick<CommandIo, "fetch">, options: ServerOptions): ApiClient {
+  const base = baseOf(options.server);
+  const authorization = authorizationOf(options);
+  const send = async (method: string, path: string, init: RequestInit = {}): Promise<Response> => {
+    const request = new Request(`${base}${path}`, {
+      ...init,
+      method,
+      headers: { authorization, ...init.headers },
+    });
+    const response = await reach(io, request, base);
+    if (!response.ok) throw new CommandError(await refusalOf(response));
+    return response;
+  };
+  return {
+    async json<T>(method: string, path: string, body?: unknown): Promise<T> {
+      const init =
+        body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+      const response = await send(method, `/api/v1${path}`, init);
+      // The server's answers have the shapes of its own API description.
+      return (await response.json()) as T;
+    },
+    async text(path, onPiece) {
+      const response = await send("GET", `/api/v1${path}`);
+      const decoder = new TextDecoder();
+      for await (const piece of response.body ?? [])
+        onPiece(decoder.decode(piece, { stream: true }));
+      onPiece(decoder.decode());
+    },
+    async token() {
+      const response = await send("POST", "/oauth/token", {
+        body: "grant_type=client_credentials",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      });
+      return ((await response.json()) as TokenAnswer).access_token;
+    },
+  };
+}
+
+function baseOf(server: string): string {
+  if (URL.canParse(server) && /^https?:/.test(server)) return server.replace(/\/+$/, "");
+  throw new CommandError(
+    `"${server}" is not the address of a server, such as http://localhost:3000.`,
+  );
+}
+
+function authorizationOf({ user, password }: ServerOptions): string {
+  if (user && password) return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  throw new CommandError(
+    "No credentials: give --user and --password, or set STELLWERK_API_USER and STELLWERK_API_PASSWORD.",
+  );
+}
+
+async function reach(
+  { fetch }: Pick<CommandIo, "fetch">,
+  request: Request,
+  base: string,
+): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
+    throw new CommandError(`The server ${base} cannot be reached${cause}.`);
+  }
+}
+
+async function refusalOf(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === "object" && body !== null) {
+    const error = "error" in body ? body.error : null;
+    if (typeof error === "object" && error !== null && "message" in error)
+      return String(error.message);
+    if ("error_description" in body) return String(body.error_description);
+  }
+  if (response.status === 401) return "The server does not accept these credentials.";
+  return `The server answered with status ${response.status}.`;
+}
