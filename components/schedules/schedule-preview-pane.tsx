@@ -18,8 +18,8 @@ export function SchedulePreviewPane({ preview, timeZone, className }: SchedulePr
         role="status"
         aria-live="polite"
         className={cn(
-          "border-b border-line px-3 py-2.5 text-base font-medium",
-          preview.kind !== "preview" && "font-normal text-ink-muted",
+          "px-3 py-2.5 text-base",
+          preview.kind === "preview" ? "border-b border-line font-medium" : "text-ink-muted",
         )}
       >
         {preview.kind === "preview" ? sentence(preview.preview.text) : words(preview)}

@@ -7,9 +7,15 @@ export interface ServerOptions {
   password?: string | undefined;
 }
 
+interface JsonCall<T> {
+  body?: unknown;
+  /** A property every such answer has: what else answers is no server of this kind. */
+  has: keyof T & string;
+}
+
 /** Calls of a server's APIs; every refusal is thrown as a sentence. */
 export interface ApiClient {
-  json<T>(method: string, path: string, body?: unknown): Promise<T>;
+  json<T extends object>(method: string, path: string, call: JsonCall<T>): Promise<T>;
   /** The answer as text, piece by piece. */
   text(path: string, onPiece: (text: string) => void): Promise<void>;
   /** An access token for the credential. */
@@ -35,14 +41,20 @@ export function createApiClient(io: Pick<CommandIo, "fetch">, options: ServerOpt
     return response;
   };
   return {
-    async json<T>(method: string, path: string, body?: unknown): Promise<T> {
+    async json<T extends object>(
+      method: string,
+      path: string,
+      { body, has }: JsonCall<T>,
+    ): Promise<T> {
       const init =
         body === undefined
           ? {}
           : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
       const response = await send(method, `/api/v1${path}`, init);
+      const answer: unknown = await response.json().catch(() => null);
       // The server's answers have the shapes of its own API description.
-      return (await response.json()) as T;
+      if (typeof answer === "object" && answer !== null && has in answer) return answer as T;
+      throw new CommandError(`What answers at ${base} is not a Stellwerk server.`);
     },
     async text(path, onPiece) {
       const response = await send("GET", `/api/v1${path}`);

@@ -132,3 +132,19 @@ it("asks for credentials and says when there is no server", async () => {
   });
   expect(code).toBe(1);
 });
+
+it("does not take another server for one of its kind", async () => {
+  const notes: string[] = [];
+  const code = await runCommandLine(["runs"], {
+    env: CREDENTIALS,
+    fetch: async () => Response.json({ ok: true }),
+    out: () => undefined,
+    write: () => undefined,
+    note: (line) => notes.push(line),
+    sleep: async () => undefined,
+  });
+  expect([code, notes]).toEqual([
+    1,
+    ["What answers at http://localhost:3000 is not a Stellwerk server."],
+  ]);
+});

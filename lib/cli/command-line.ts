@@ -120,7 +120,9 @@ function addServerCommands(program: Command, io: CommandIo, client: () => ApiCli
     .command("demo")
     .description("Loads a small landscape to look at")
     .action(async () => {
-      const made = await client().json<{ definitions: string[]; runs: string[] }>("POST", "/demo");
+      const made = await client().json<{ definitions: string[]; runs: string[] }>("POST", "/demo", {
+        has: "definitions",
+      });
       io.out(`${made.definitions.length} definitions and ${made.runs.length} runs were made.`);
     });
 }
@@ -139,6 +141,7 @@ async function listDefinitions(
     const page: { items: DefinitionRow[]; nextCursor: string | null } = await client.json(
       "GET",
       `/definitions?${query}`,
+      { has: "items" },
     );
     items.push(...page.items);
     cursor = page.nextCursor;

@@ -38,6 +38,15 @@ export async function submitRun(
   options: SubmitOptions,
 ): Promise<void> {
   const run = await client.json<Run>("POST", "/runs", {
+    has: "explanation",
+    body: submissionOf(definition, options),
+  });
+  io.out(run.id);
+  if (options.wait) await followRun(io, client, run);
+}
+
+function submissionOf(definition: string, options: SubmitOptions): object {
+  return {
     definition,
     ...(options.parameters === undefined
       ? {}
@@ -45,9 +54,7 @@ export async function submitRun(
     ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
     ...(options.hold ? { hold: true } : {}),
     ...(options.priority === undefined ? {} : { priority: wholeNumber(options.priority) }),
-  });
-  io.out(run.id);
-  if (options.wait) await followRun(io, client, run);
+  };
 }
 
 function wholeNumber(text: string): number {
@@ -74,7 +81,7 @@ async function followRun(io: Io, client: ApiClient, submitted: Run): Promise<voi
     if (run.stage === "final") break;
     await io.sleep(POLL_MS);
     try {
-      run = await client.json<Run>("GET", `/runs/${run.id}`);
+      run = await client.json<Run>("GET", `/runs/${run.id}`, { has: "explanation" });
       failedPolls = 0;
     } catch (error) {
       // The run goes on whatever becomes of the one who watches it.
@@ -98,7 +105,7 @@ export interface ListOptions {
 export async function listRuns(io: Io, client: ApiClient, options: ListOptions): Promise<void> {
   const { json, ...filter } = options;
   const query = new URLSearchParams(Object.entries(filter));
-  const { items } = await client.json<{ items: Run[] }>("GET", `/runs?${query}`);
+  const { items } = await client.json<{ items: Run[] }>("GET", `/runs?${query}`, { has: "items" });
   if (json) {
     io.out(JSON.stringify(items, null, 2));
     return;
@@ -133,6 +140,9 @@ export async function actOnRun(
   { action, runId, message }: { action: string; runId: string; message?: string | undefined },
 ): Promise<void> {
   const body = message === undefined ? {} : { message };
-  const run = await client.json<Run>("POST", `/runs/${encodeURIComponent(runId)}/${action}`, body);
+  const run = await client.json<Run>("POST", `/runs/${encodeURIComponent(runId)}/${action}`, {
+    body,
+    has: "state",
+  });
   io.out(action === "restart" ? run.id : `${run.id} ${run.state}`);
 }

@@ -119,7 +119,8 @@ describe("a running engine", () => {
     await until("the run is running", isIn(id, "Running"));
     await actOnRuns(harness.context(), { action: "kill", runIds: [id] });
     running.hint("kills");
-    await until("the run is killed", isIn(id, "Killed"));
+    // Well before the call would give up by itself.
+    await until("the run is killed", isIn(id, "Killed"), 5000);
     expect(running.slotsTaken).toBe(0);
   });
 

@@ -9,7 +9,7 @@ import {
   startEngineNode,
   type TestProcess,
 } from "@/lib/testing/engine-process";
-import { historyFaults } from "@/lib/testing/run-history";
+import { historyFaults, lostTicks } from "@/lib/testing/run-history";
 import { until } from "@/lib/testing/until";
 
 const LEASE = { heartbeatMs: 300, leaseMs: 1800 };
@@ -88,21 +88,10 @@ async function count(where: string, values: unknown[] = []): Promise<number> {
 
 const allEnded = async () => (await count("ended_at IS NULL")) === 0;
 
-/** Seconds between the first tick of a schedule and the next one due that did not become a run. */
-async function lostTicks(): Promise<number> {
-  const result = await harness.db.pool.query<{ lost: number }>(
-    `SELECT count(*)::int AS lost FROM schedule s
-     CROSS JOIN LATERAL (SELECT min(planned_at) AS first FROM run r WHERE r.schedule_id = s.id) f
-     CROSS JOIN LATERAL generate_series(f.first, s.next_run_at - interval '1 second', interval '1 second') AS tick
-     WHERE NOT EXISTS (SELECT FROM run r WHERE r.schedule_id = s.id AND r.planned_at = tick)`,
-  );
-  return result.rows[0]?.lost ?? -1;
-}
-
 /** What must hold of the whole history whatever happened to the nodes. */
 async function expectNothingLost(acknowledged: readonly string[]): Promise<void> {
   expect(await historyFaults(harness.db.pool)).toEqual([]);
-  expect(await lostTicks()).toBe(0);
+  expect(await lostTicks(harness.db.pool)).toBe(0);
   const runs = await harness.runs();
   expect(runs.filter((run) => !isFinal(run.state))).toEqual([]);
   const known = new Set(runs.map((run) => run.id));

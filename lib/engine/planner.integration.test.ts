@@ -316,6 +316,31 @@ describe("repeatInterval", () => {
   });
 });
 
+describe("a schedule that somebody is changing", () => {
+  it("keeps neither a claim nor the end of a run waiting", async () => {
+    const now = at("12:00:00");
+    harness.clock.set(now);
+    const interval = { mode: "repeatInterval", expression: "1 hour", interval_seconds: 3600, next_run_at: now };
+    const once = { mode: "time", expression: "x", one_time_at: now, next_run_at: now };
+    const ids = [await cronSchedule(interval), await cronSchedule(once)];
+    const node = await harness.node();
+    await planOnce(harness.deps);
+    const editor = await harness.db.pool.connect();
+    try {
+      await editor.query("BEGIN");
+      await editor.query("SELECT 1 FROM schedule WHERE id = ANY($1) FOR UPDATE", [ids]);
+      expect(await node.claim()).toHaveLength(2);
+      node.http.answerAll(200);
+      await node.outcomes.flushOnce();
+      await editor.query("COMMIT");
+    } finally {
+      editor.release();
+    }
+    const runs = await harness.runs("schedule_id = ANY($1)", [ids]);
+    expect(runs.map((run) => run.state)).toEqual(["Completed", "Completed"]);
+  });
+});
+
 describe("a one-time schedule", () => {
   it("is deactivated when its run ends, whether it succeeded or failed", async () => {
     harness.clock.set(HARNESS_START);

@@ -107,3 +107,17 @@ async function tickFaults(db: Queryable): Promise<string[]> {
     (row) => `tick ${row.planned_at.toISOString()} of schedule ${row.schedule_id} became ${row.runs} runs`,
   );
 }
+
+/**
+ * Number of ticks without a run, of schedules that are due every second: between their first run and the instant
+ * they are due next there must be one for each.
+ */
+export async function lostTicks(db: Queryable): Promise<number> {
+  const result = await db.query<{ lost: number }>(
+    `SELECT count(*)::int AS lost FROM schedule s
+     CROSS JOIN LATERAL (SELECT min(planned_at) AS first FROM run r WHERE r.schedule_id = s.id) f
+     CROSS JOIN LATERAL generate_series(f.first, s.next_run_at - interval '1 second', interval '1 second') AS tick
+     WHERE NOT EXISTS (SELECT FROM run r WHERE r.schedule_id = s.id AND r.planned_at = tick)`,
+  );
+  return result.rows[0]?.lost ?? -1;
+}

@@ -385,6 +385,18 @@ describe("access", () => {
     ).toBe(400);
   });
 
+  it("lets the provider change what it addresses by name in its own tenant only", async () => {
+    const one = await api.createSubscriber();
+    await define("theirs", one);
+    expect((await api.call("DELETE", "/definitions/theirs")).status).toBe(404);
+    const schedule = { definition: "theirs", repeatInterval: "1 hour" };
+    expect((await api.call("POST", "/schedules", { body: schedule })).status).toBe(404);
+    const bulk = await api.call("POST", "/schedules/bulk", { body: { schedules: [schedule] } });
+    expect(bulk.status).toBe(400);
+    expect((await api.call("POST", "/runs", { body: { definition: "theirs" } })).status).toBe(400);
+    expect((await api.call("GET", "/definitions/theirs", { as: one })).status).toBe(200);
+  });
+
   it("refuses what a credential's scopes do not hold", async () => {
     const reader = await api.createSubscriber(["jobs.read"]);
     expect((await api.call("GET", "/runs", { as: reader })).status).toBe(200);

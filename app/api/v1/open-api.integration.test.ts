@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { OPERATIONS } from "@/lib/domain/native-api/operations";
 import { type NativeApi, startNativeApi } from "@/lib/testing/native-api-fixture";
 
@@ -78,5 +78,31 @@ describe("health", () => {
       /stellwerk_http_request_seconds_count\{method="POST",route="\/api\/v1\/runs",status="201"\} \d/,
     );
     expect(text).toContain("process_resident_memory_bytes");
+  });
+
+  it("answers 503 while the database is away, and goes on when it is back", async () => {
+    const { pool } = (await api.contextOf()).db;
+    const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const away = [vi.spyOn(pool, "query"), vi.spyOn(pool, "connect")];
+    for (const spy of away) spy.mockImplementation(() => Promise.reject(refused));
+    const answers = [
+      await api.call("GET", "/runs"),
+      await api.call("POST", "/runs", { body: { definition: "m" } }),
+      await api.call("POST", "/runs", {
+        body: { definition: "m" },
+        headers: { "idempotency-key": "k" },
+      }),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual(
+      answers.map(() => [503, "unavailable"]),
+    );
+    expect(answers[0]?.headers.get("retry-after")).toBe("5");
+    expect([
+      (await get("/readyz")).status,
+      (await get("/metrics")).status,
+      (await get("/healthz")).status,
+    ]).toEqual([503, 503, 200]);
+    for (const spy of away) spy.mockRestore();
+    expect((await api.call("GET", "/runs")).status).toBe(200);
   });
 });

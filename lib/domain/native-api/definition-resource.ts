@@ -67,6 +67,7 @@ export function definitionInputFrom(
 export const definitionSchema = z.object({
   name: z.string(),
   id: z.string(),
+  tenantId: z.string(),
   jobId: z.int(),
   jobName: z.string(),
   kind: z.enum(["http", "command", "program", "chain"]),
@@ -96,6 +97,7 @@ export function definitionResource(definition: Definition): z.input<typeof defin
   return {
     name: definition.name,
     id: definition.id,
+    tenantId: definition.tenantId,
     jobId: definition.jobId,
     jobName: definition.jobName,
     kind: definition.kind,

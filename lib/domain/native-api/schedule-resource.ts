@@ -32,6 +32,7 @@ export const changedScheduleSchema = z.strictObject({
 /** A schedule as it is shown; its expression stands under the name of its mode. */
 export const scheduleSchema = z.object({
   id: z.string(),
+  tenantId: z.string(),
   definition: z.string(),
   name: z.string().nullable(),
   description: z.string(),
@@ -64,6 +65,7 @@ export function scheduleResource(
   const spec = storedScheduleSpec({ mode, text: expression, timeZone, at });
   return {
     id: schedule.id,
+    tenantId: schedule.tenantId,
     definition,
     name: schedule.name,
     description: schedule.description,

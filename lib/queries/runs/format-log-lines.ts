@@ -45,7 +45,7 @@ export function logWriterOf(format: RunLogFormat): LogWriter {
 function textLine({ run, line }: ExportedLine): string {
   const head = `${line.at} ${run.jobName}/${run.jobCount} ${line.level.toUpperCase().padEnd(5)}`;
   // Breaks in a text begin a line of their own, indented, so that no text can pass for another line.
-  return `${head} ${line.text.replace(/\r\n?|\n/g, "\n    ")}\n`;
+  return `${head} ${line.text.trimEnd().replace(/\r\n?|\n/g, "\n    ")}\n`;
 }
 
 function jsonLine({ run, number, line }: ExportedLine): string {

@@ -30,7 +30,7 @@ export function DefinitionTable({ rows, view, now }: DefinitionTableProps) {
           <Th>Last run</Th>
           <Th>Recent runs</Th>
           <Th numeric>Success 24 h</Th>
-          <Th>Next run</Th>
+          <Th>Next run (UTC)</Th>
         </tr>
       </thead>
       <tbody>
@@ -47,7 +47,7 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
   const rate = successRate(row.endedByState);
   return (
     <Tr>
-      <Td className="max-w-72">
+      <Td className="max-w-64">
         <span className="flex items-center gap-2">
           <Link
             href={definitionHref(row.id)}
@@ -63,7 +63,7 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
         {row.jobId}
       </Td>
       <Td className="text-ink-muted">{row.kind}</Td>
-      <Td mono className="max-w-80 text-ink-muted">
+      <Td mono className="max-w-52 text-ink-muted 2xl:max-w-96">
         <span className="block truncate" title={`${row.httpMethod} ${row.url}`}>
           <span className="text-ink">{row.httpMethod}</span> {row.url}
         </span>
@@ -82,7 +82,7 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
       </Td>
       <Td>
         {last === undefined ? (
-          <span className="text-ink-faint">never ran</span>
+          <span className="whitespace-nowrap text-ink-faint">never ran</span>
         ) : (
           <Link href={`/runs/${last.id}`} className="hover:underline">
             <RunStateBadge state={last.state} size="sm" />

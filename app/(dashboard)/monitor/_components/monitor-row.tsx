@@ -44,7 +44,7 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
       className={cn("cursor-default", isOpen && "shadow-[inset_3px_0_0_var(--accent)] bg-hover")}
     >
       {isSelectable && (
-        <Td className="w-9 pr-0">
+        <Td className="w-9 pr-0 max-sm:pt-2 max-sm:align-top">
           <Checkbox
             checked={isSelected}
             onCheckedChange={() => onToggle(row)}
@@ -65,7 +65,7 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
           href={`/runs/${row.id}`}
           prefetch={false}
           data-run={row.id}
-          aria-expanded={isOpen}
+          aria-current={isOpen ? "true" : undefined}
           className="flex min-w-0 items-baseline gap-2 rounded-sm hover:underline"
         >
           <span className="truncate font-medium">{row.jobName}</span>

@@ -48,6 +48,11 @@ function originFacts(run: RunDetail): Fact[] {
   return facts;
 }
 
+/** The full instant; breaks in a narrow column. */
+function FullInstant({ at }: { at: Date | null }) {
+  return <InstantText form="full" at={at} className="whitespace-normal" />;
+}
+
 function ScheduleFact({ run }: { run: RunDetail }) {
   if (run.scheduleText === null) return "deleted";
   return (
@@ -69,14 +74,14 @@ function ScheduleFact({ run }: { run: RunDetail }) {
 function timeFacts(run: RunDetail): Fact[] {
   const startedAt = toDate(run.startedAt);
   const facts: Fact[] = [
-    { label: "Submitted", value: <InstantText form="full" at={toDate(run.submittedAt)} />, mono: true },
+    { label: "Submitted", value: <FullInstant at={toDate(run.submittedAt)} />, mono: true },
     {
       label: run.plannedAt === null ? "Start time" : "Planned",
-      value: <InstantText form="full" at={toDate(run.plannedAt ?? run.startAt)} />,
+      value: <FullInstant at={toDate(run.plannedAt ?? run.startAt)} />,
       mono: true,
     },
-    { label: "Started", value: <InstantText form="full" at={startedAt} />, mono: true },
-    { label: "Ended", value: <InstantText form="full" at={toDate(run.endedAt)} />, mono: true },
+    { label: "Started", value: <FullInstant at={startedAt} />, mono: true },
+    { label: "Ended", value: <FullInstant at={toDate(run.endedAt)} />, mono: true },
     { label: "Delay", value: <RunDelay run={run} />, mono: true },
     {
       label: "Duration",
@@ -87,7 +92,7 @@ function timeFacts(run: RunDetail): Fact[] {
   if (run.deadlineAt !== null && run.endedAt === null) {
     facts.push({
       label: "Callback until",
-      value: <InstantText form="full" at={toDate(run.deadlineAt)} />,
+      value: <FullInstant at={toDate(run.deadlineAt)} />,
       mono: true,
     });
   }

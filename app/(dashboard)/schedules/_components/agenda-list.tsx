@@ -10,7 +10,7 @@ import { formatCount, formatNumber } from "@/lib/format/format-number";
 import { formatTime, formatWeekday } from "@/lib/format/format-when";
 import type { Agenda } from "@/lib/queries/schedules/get-agenda";
 
-const SHOWN_PER_HOUR = 25;
+const SHOWN_PER_HOUR = 12;
 
 /** The planned starts of the coming hours, an hour to a group, with the load of each. */
 export function AgendaList({ agenda, now }: { agenda: Agenda; now: Date }) {
@@ -48,7 +48,9 @@ export function AgendaList({ agenda, now }: { agenda: Agenda; now: Date }) {
 type HourCardProps = { hour: AgendaHour; agenda: Agenda; busiest: number; now: Date };
 
 function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
-  const shown = hour.entries.slice(0, SHOWN_PER_HOUR);
+  // What starts once in the hour is what one looks for; what starts again and again stands behind it.
+  const entries = [...hour.entries].sort((a, b) => Number(a.starts > 1) - Number(b.starts > 1));
+  const shown = entries.slice(0, SHOWN_PER_HOUR);
   const title = `${formatWeekday(hour.hour, now)} ${formatTime(hour.hour).slice(0, 5)}`;
   return (
     <Card
@@ -67,6 +69,12 @@ function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
       }
     >
       <Table caption={`Starts from ${title} UTC`} className="table-fixed">
+        <colgroup>
+          <col className="w-24" />
+          <col className="w-2/5" />
+          <col />
+          <col className="w-16" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <Th>First at</Th>
@@ -81,10 +89,10 @@ function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
             if (schedule === undefined) return null;
             return (
               <Tr key={entry.scheduleId}>
-                <Td mono className="w-24">
+                <Td mono>
                   {formatTime(entry.firstAt)}
                 </Td>
-                <Td className="w-2/5 truncate">
+                <Td className="truncate">
                   <Link href={`/definitions/${schedule.definitionId}`} className="hover:underline">
                     {schedule.definitionName}
                   </Link>
@@ -94,7 +102,7 @@ function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
                     {explainSchedule(schedule.spec)}
                   </Link>
                 </Td>
-                <Td numeric className="w-20 text-ink-muted">
+                <Td numeric className="text-ink-muted">
                   {entry.starts > 1 && `× ${formatNumber(entry.starts)}`}
                 </Td>
               </Tr>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { useNow } from "@/components/layout/now-provider";
 import { InstantText } from "@/components/runs/instant-text";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { SCHEDULE_MODE_WORDS } from "@/components/schedules/schedule-modes";
@@ -31,6 +32,7 @@ export function ScheduleTable(props: ScheduleTableProps) {
   const { items, mayWrite, mayRun = false, isOfOneDefinition = false, heads } = props;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { switchSchedules, isBusy } = useSwitchSchedules();
+  const now = useNow(60_000);
   const chosen = items.filter((item) => selected.has(item.id));
 
   function toggle(id: string, isOn: boolean) {
@@ -77,13 +79,13 @@ export function ScheduleTable(props: ScheduleTableProps) {
                 />
               </Th>
             )}
+            <Th>Active</Th>
             {!isOfOneDefinition && (heads?.definition ?? <Th>Definition</Th>)}
             <Th>When</Th>
             <Th>Expression</Th>
             {heads?.next ?? <Th>Next run</Th>}
             <Th>Last run</Th>
             <Th>Window</Th>
-            <Th>Active</Th>
             {(mayWrite || mayRun) && (
               <Th>
                 <span className="sr-only">Actions</span>
@@ -103,47 +105,6 @@ export function ScheduleTable(props: ScheduleTableProps) {
                   />
                 </Td>
               )}
-              {!isOfOneDefinition && (
-                <Td className="max-w-60">
-                  <Link
-                    href={`/definitions/${item.definitionId}`}
-                    className="block truncate hover:underline"
-                    title={item.definitionName}
-                  >
-                    {item.definitionName}
-                  </Link>
-                </Td>
-              )}
-              <Td className="max-w-96 min-w-44">
-                <Link
-                  href={`/schedules/${item.id}`}
-                  title={item.description || item.words}
-                  className="block truncate font-medium hover:underline"
-                >
-                  {item.words}
-                </Link>
-              </Td>
-              <Td mono className="max-w-56 text-ink-muted">
-                <span className="block truncate" title={item.expression}>
-                  <span className="text-ink">{SCHEDULE_MODE_WORDS[item.mode].word}</span> {item.expression}
-                </span>
-              </Td>
-              <Td mono className="whitespace-nowrap">
-                <InstantText at={item.nextRunAt} />
-                {item.nextRunAt !== null && (
-                  <InstantText at={item.nextRunAt} form="relative" className="ml-2 text-ink-muted" />
-                )}
-              </Td>
-              <Td>
-                {item.lastRunId === null || item.lastRunState === null ? (
-                  <span className="text-ink-faint">never ran</span>
-                ) : (
-                  <Link href={`/runs/${item.lastRunId}`} className="hover:underline">
-                    <RunStateBadge state={item.lastRunState} size="sm" />
-                  </Link>
-                )}
-              </Td>
-              <Td className="whitespace-nowrap text-ink-muted">{windowText(item)}</Td>
               <Td>
                 {mayWrite ? (
                   <Switch
@@ -156,6 +117,47 @@ export function ScheduleTable(props: ScheduleTableProps) {
                   <span className="text-ink-muted">{item.active ? "active" : "inactive"}</span>
                 )}
               </Td>
+              {!isOfOneDefinition && (
+                <Td className="max-w-56">
+                  <Link
+                    href={`/definitions/${item.definitionId}`}
+                    className="block truncate hover:underline"
+                    title={item.definitionName}
+                  >
+                    {item.definitionName}
+                  </Link>
+                </Td>
+              )}
+              <Td className="max-w-64 min-w-44 2xl:max-w-96">
+                <Link
+                  href={`/schedules/${item.id}`}
+                  title={item.description || item.words}
+                  className="block truncate font-medium hover:underline"
+                >
+                  {item.words}
+                </Link>
+              </Td>
+              <Td mono className="max-w-52 text-ink-muted">
+                <span className="block truncate" title={item.expression}>
+                  <span className="text-ink">{SCHEDULE_MODE_WORDS[item.mode].word}</span> {item.expression}
+                </span>
+              </Td>
+              <Td mono className="whitespace-nowrap">
+                <InstantText at={item.nextRunAt} />
+                {item.nextRunAt !== null && (
+                  <InstantText at={item.nextRunAt} form="relative" className="ml-2 text-ink-muted" />
+                )}
+              </Td>
+              <Td>
+                {item.lastRunId === null || item.lastRunState === null ? (
+                  <span className="whitespace-nowrap text-ink-faint">never ran</span>
+                ) : (
+                  <Link href={`/runs/${item.lastRunId}`} className="hover:underline">
+                    <RunStateBadge state={item.lastRunState} size="sm" />
+                  </Link>
+                )}
+              </Td>
+              <Td className="whitespace-nowrap text-ink-muted">{windowText(item, now)}</Td>
               {(mayWrite || mayRun) && (
                 <Td className="w-8">
                   <ScheduleRowMenu schedule={item} mayWrite={mayWrite} mayRun={mayRun} />
@@ -173,10 +175,11 @@ function refOf({ id, definitionId }: ScheduleItem) {
   return { definitionId, scheduleId: id };
 }
 
-function windowText({ startAt, endAt }: ScheduleItem): ReactNode {
-  if (startAt === null && endAt === null) return <span className="text-ink-faint">–</span>;
+function windowText({ startAt, endAt }: ScheduleItem, now: Date): ReactNode {
+  const isAhead = startAt !== null && startAt > now;
+  if (!isAhead && endAt === null) return <span className="text-ink-faint">–</span>;
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  const parts = [startAt && `from ${day(startAt)}`, endAt && `until ${day(endAt)}`].filter(Boolean);
+  const parts = [isAhead && `from ${day(startAt)}`, endAt !== null && `until ${day(endAt)}`].filter(Boolean);
   const full = [startAt, endAt].map((at) => (at === null ? "open" : formatInstant(at))).join(" to ");
   return <span title={full}>{parts.join(" ")}</span>;
 }

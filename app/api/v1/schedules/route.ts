@@ -3,6 +3,7 @@ import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { listSchedules } from "@/lib/queries/schedules/list-schedules";
 import { createSchedule } from "@/lib/services/schedules/create-schedule";
 import { apiRoutes } from "../_http/api-routes";
+import { inOwnTenant } from "../_http/own-tenant";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/schedules", {
   GET: async ({ ctx, query: { definition: name, ...query } }) => {
@@ -15,7 +16,10 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/sche
     return { body: { items: shown, nextCursor } };
   },
   POST: async ({ ctx, body: { definition, ...schedule } }) => {
-    const created = await createSchedule(ctx, { definition: { name: definition }, schedule });
+    const created = await createSchedule(inOwnTenant(ctx), {
+      definition: { name: definition },
+      schedule,
+    });
     const headers = { location: `/api/v1/schedules/${created.id}` };
     return { status: 201, body: scheduleResource(created, definition), headers };
   },

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { SparklineBars } from "@/components/charts/sparkline-bars";
 import { Card } from "@/components/ui/card";
 import { Table, Td, Tr } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
@@ -9,6 +8,7 @@ import { formatDuration } from "@/lib/format/format-duration";
 import { formatNumber, formatPercent } from "@/lib/format/format-number";
 import { formatDay } from "@/lib/format/format-when";
 import type { TrendDay } from "@/lib/queries/definitions/get-definition-trend";
+import { type DayBarPart, DayBars } from "./day-bars";
 
 /** How the runs of a definition went day by day: how many, how well, how long. */
 export function TrendCard({ days, now }: { days: readonly TrendDay[]; now: Date }) {
@@ -20,24 +20,24 @@ export function TrendCard({ days, now }: { days: readonly TrendDay[]; now: Date 
     <Card title={label} description="Days in UTC, by the end of the run">
       <div className="grid gap-4 sm:grid-cols-3">
         <Figure name="Runs" value={formatNumber(total)}>
-          <Bars label={`Runs per day, ${label}`} days={days} now={now} valueOf={(day) => day.runs} textOf={(day) => `${day.runs} runs`} />
+          <DayBars
+            label={`Runs per day, ${label}`}
+            bars={days.map((day) => ({ ...textOf(day, now, `${day.runs} runs`), parts: partsOf(day) }))}
+          />
         </Figure>
         <Figure name="Succeeded" value={rate === null ? "–" : formatPercent(rate)}>
-          <Bars
+          <DayBars
             label={`Share of runs that succeeded per day, ${label}`}
-            days={days}
-            now={now}
-            valueOf={(day) => successRate(day.endedByState) ?? 0}
-            textOf={(day) => percentOf(day)}
+            bars={days.map((day) => ({ ...textOf(day, now, percentOf(day)), parts: sharesOf(day) }))}
           />
         </Figure>
         <Figure name="Longest" value={total === 0 ? "–" : formatDuration(longest)}>
-          <Bars
+          <DayBars
             label={`Mean duration per day, ${label}`}
-            days={days}
-            now={now}
-            valueOf={(day) => day.meanDurationMs ?? 0}
-            textOf={(day) => `mean ${durationText(day.meanDurationMs)}`}
+            bars={days.map((day) => ({
+              ...textOf(day, now, `mean ${durationText(day.meanDurationMs)}`),
+              parts: [{ value: day.meanDurationMs ?? 0, colour: "var(--ink-muted)" }],
+            }))}
           />
         </Figure>
       </div>
@@ -56,28 +56,29 @@ function Figure({ name, value, children }: { name: string; value: string; childr
   );
 }
 
-type BarsProps = {
-  label: string;
-  days: readonly TrendDay[];
-  now: Date;
-  valueOf: (day: TrendDay) => number;
-  textOf: (day: TrendDay) => string;
-};
-
-function Bars({ label, days, now, valueOf, textOf }: BarsProps) {
-  const bars = days.map((day) => ({
-    key: day.day.toISOString(),
-    value: valueOf(day),
-    state: toneOf(day),
-    title: `${formatDay(day.day, now)}: ${day.runs === 0 ? "no run" : textOf(day)}`,
-  }));
-  return <SparklineBars label={label} bars={bars} height={32} />;
+function textOf(day: TrendDay, now: Date, words: string): { key: string; title: string } {
+  const title = `${formatDay(day.day, now)}: ${day.runs === 0 ? "no run" : words}`;
+  return { key: day.day.toISOString(), title };
 }
 
-/** A day is shown in the colour of the worst that ended on it. */
-function toneOf({ endedByState }: TrendDay): RunState {
-  const worst: readonly RunState[] = ["Error", "Unknown", "Killed", "Completed", "Canceled"];
-  return worst.find((state) => (endedByState[state] ?? 0) > 0) ?? "Skipped";
+/** Succeeded, failed and never executed, from the bottom up. */
+function partsOf({ endedByState, runs }: TrendDay): DayBarPart[] {
+  const completed = endedByState.Completed ?? 0;
+  const failed = (endedByState.Error ?? 0) + (endedByState.Killed ?? 0) + (endedByState.Unknown ?? 0);
+  return [
+    { value: completed, colour: "var(--tone-completed)" },
+    { value: failed, colour: "var(--tone-error)" },
+    { value: runs - completed - failed, colour: "var(--tone-skipped)" },
+  ];
+}
+
+function sharesOf(day: TrendDay): DayBarPart[] {
+  const rate = successRate(day.endedByState);
+  if (rate === null) return [];
+  return [
+    { value: rate, colour: "var(--tone-completed)" },
+    { value: 1 - rate, colour: "var(--tone-error)" },
+  ];
 }
 
 function TrendTable({ days, now }: { days: readonly TrendDay[]; now: Date }) {

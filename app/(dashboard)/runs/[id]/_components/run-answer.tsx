@@ -78,7 +78,7 @@ function AnswerCard({ run, answer }: { run: RunDetail; answer: LogLine | undefin
           <DefinitionList
             items={[
               { label: "HTTP status", value: answer?.code ?? run.httpStatus, mono: true },
-              { label: "Received", value: answer && <InstantText form="full" at={new Date(answer.at)} />, mono: true },
+              { label: "Received", value: answer && <InstantText form="full" at={new Date(answer.at)} className="whitespace-normal" />, mono: true },
             ]}
           />
           {answer !== undefined && <CodeBlock label="Text of the answer" code={answer.text} wrap maxHeight="60vh" />}

@@ -37,7 +37,6 @@ export function ScheduleFacts({ definition, schedule, success }: ScheduleFactsPr
           { label: "Time zone", value: schedule.timeZone },
           { label: "Start time", value: <InstantText at={schedule.startAt} form="full" /> },
           { label: "End time", value: <InstantText at={schedule.endAt} form="full" /> },
-          { label: "Last start", value: <InstantText at={schedule.lastStartedAt} form="full" /> },
           { label: "Succeeded", value: rate },
           { label: "Description", value: schedule.description },
           {

@@ -6,6 +6,7 @@ import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { deleteDefinition } from "@/lib/services/definitions/delete-definition";
 import { replaceDefinition } from "@/lib/services/definitions/replace-definition";
 import { apiRoutes } from "../../_http/api-routes";
+import { inOwnTenant } from "../../_http/own-tenant";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/definitions/{name}", {
   GET: async ({ ctx, path }) => ({
@@ -19,7 +20,7 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/defi
     return { status: created ? 201 : 200, body: definitionResource(definition) };
   },
   DELETE: async ({ ctx, path }) => {
-    await deleteDefinition(ctx, keyOf(path));
+    await deleteDefinition(inOwnTenant(ctx), keyOf(path));
     return { status: 204 };
   },
 });
