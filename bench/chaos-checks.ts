@@ -26,7 +26,10 @@ interface RunRow {
 const EXCUSES = /^(WORKER_LOST|NO_CALLBACK)/;
 
 /** Checks the whole history against what is promised (architecture: what is promised). */
-export async function checkHistory(db: Queryable, { acknowledged, arrivals, alive }: Witness): Promise<Check[]> {
+export async function checkHistory(
+  db: Queryable,
+  { acknowledged, arrivals, alive }: Witness,
+): Promise<Check[]> {
   const runs = (
     await db.query<RunRow>("SELECT id, state, reason, planned_at IS NOT NULL AS planned FROM run")
   ).rows;
@@ -53,12 +56,16 @@ export async function checkHistory(db: Queryable, { acknowledged, arrivals, aliv
     {
       name: "no run called its endpoint twice",
       looked: `${arrivals.size} calls`,
-      faults: [...arrivals].filter(([, times]) => times > 1).map(([id, times]) => `run ${id} called ${times} times`),
+      faults: [...arrivals]
+        .filter(([, times]) => times > 1)
+        .map(([id, times]) => `run ${id} called ${times} times`),
     },
     {
       name: "no run is Completed that did not call its endpoint",
       looked: `${completed.length} completed runs`,
-      faults: completed.filter((run) => !arrivals.has(run.id)).map((run) => `run ${run.id} never called`),
+      faults: completed
+        .filter((run) => !arrivals.has(run.id))
+        .map((run) => `run ${run.id} never called`),
     },
     {
       name: "runs are Unknown only where nobody can know",

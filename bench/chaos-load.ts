@@ -1,8 +1,8 @@
 import { createIdGenerator } from "@/lib/domain/ids";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
-import { submitRuns } from "@/lib/store/submit-runs";
 import type { Queryable } from "@/lib/store/queryable";
-import { makeDefinition, type MadeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
+import { submitRuns } from "@/lib/store/submit-runs";
+import { type MadeDefinition, makeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
 import { pause } from "./burst";
 import type { ChaosNode } from "./chaos-nodes";
 
@@ -67,7 +67,11 @@ export async function startLoad(options: LoadOptions): Promise<ChaosLoad> {
 let turn = 0;
 const newId = createIdGenerator(cryptoRandom());
 
-async function submitOnce({ db, nodes }: LoadOptions, definition: MadeDefinition, count: number): Promise<string[]> {
+async function submitOnce(
+  { db, nodes }: LoadOptions,
+  definition: MadeDefinition,
+  count: number,
+): Promise<string[]> {
   const alive = nodes().filter((node) => node.isAlive);
   turn += 1;
   const node = alive[turn % Math.max(1, alive.length)];

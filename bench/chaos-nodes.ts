@@ -22,14 +22,23 @@ export interface ChaosNode {
 /** Starts nodes of one kind, and says how long their leases are. */
 export interface ChaosNodes {
   readonly lease: LeaseTimes;
-  start(name: string, options: { databaseUrl: string; port: number; dataDir: string }): Promise<ChaosNode>;
+  start(
+    name: string,
+    options: { databaseUrl: string; port: number; dataDir: string },
+  ): Promise<ChaosNode>;
 }
 
 /** Nodes that run the engine only: they start in a second and have short leases. */
 export const engineNodes: ChaosNodes = {
   lease: SHORT_LEASE,
   start: async (name, { databaseUrl }) => {
-    const node = await startEngineNode({ name, databaseUrl, concurrency: 60, lease: SHORT_LEASE, logLevel: "fatal" });
+    const node = await startEngineNode({
+      name,
+      databaseUrl,
+      concurrency: 60,
+      lease: SHORT_LEASE,
+      logLevel: "fatal",
+    });
     return {
       name,
       submit: null,

@@ -6,7 +6,13 @@ import { clusterLocation } from "@/lib/platform/cluster-location";
 import { migrateDatabase } from "@/lib/platform/migrate";
 import { postgresBinaries } from "@/lib/platform/postgres-binaries";
 import { createClusterIfMissing } from "@/lib/platform/postgres-cluster";
-import { type Cluster, clusterUrl, connectToCluster, ensureServer, stopServer } from "@/lib/platform/postgres-server";
+import {
+  type Cluster,
+  clusterUrl,
+  connectToCluster,
+  ensureServer,
+  stopServer,
+} from "@/lib/platform/postgres-server";
 import { EMBEDDED_POSTGRES_SETTINGS } from "@/lib/platform/postgres-settings";
 import { postgresUserForRoot } from "@/lib/platform/postgres-user";
 
@@ -33,7 +39,14 @@ export async function startChaosPostgres(): Promise<ChaosPostgres> {
   await createClusterIfMissing({ clusterDir: location, binaries, user, isDurable: true });
   const settings = EMBEDDED_POSTGRES_SETTINGS;
   // A socket could not be led through a proxy.
-  const cluster: Cluster = { dir: realpathSync(location), binaries, user, settings, logger, withoutSocket: true };
+  const cluster: Cluster = {
+    dir: realpathSync(location),
+    binaries,
+    user,
+    settings,
+    logger,
+    withoutSocket: true,
+  };
   const address = await ensureServer(cluster);
   const { port } = address;
   const client = await connectToCluster(cluster, address);
@@ -48,7 +61,8 @@ export async function startChaosPostgres(): Promise<ChaosPostgres> {
     stop: () => stopServer(cluster),
     start: async () => {
       const again = await ensureServer(cluster);
-      if (again.port !== port) throw new Error(`PostgreSQL came back on port ${again.port} instead of ${port}`);
+      if (again.port !== port)
+        throw new Error(`PostgreSQL came back on port ${again.port} instead of ${port}`);
     },
     remove: async () => {
       await stopServer(cluster);

@@ -7,7 +7,7 @@
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { makeDefinition, type MadeDefinition, makeTenant } from "@/lib/testing/engine-factories";
+import { type MadeDefinition, makeDefinition, makeTenant } from "@/lib/testing/engine-factories";
 import { startEndpointProcess } from "@/lib/testing/engine-process";
 import { until } from "@/lib/testing/until";
 import { pause } from "./burst";
@@ -38,7 +38,10 @@ proxied.port = String(proxy.port);
 const nodes = new Map<string, ChaosNode>();
 
 async function startNode(name: string, databaseUrl = postgres.url): Promise<void> {
-  nodes.set(name, await kind.start(name, { databaseUrl, port: await freePort(), dataDir: postgres.dataDir }));
+  nodes.set(
+    name,
+    await kind.start(name, { databaseUrl, port: await freePort(), dataDir: postgres.dataDir }),
+  );
 }
 
 function freePort(): Promise<number> {
@@ -122,7 +125,9 @@ const faults: Record<string, () => Promise<void>> = {
     await keepsLease("three", EVERY_NODE, new Date());
   },
   "endpoints that hang, flood and reset": async () => {
-    const hostile = await Promise.all(["/hang", "/flood", "/reset", "/fail", "/accept"].map(hostileDefinition));
+    const hostile = await Promise.all(
+      ["/hang", "/flood", "/reset", "/fail", "/accept"].map(hostileDefinition),
+    );
     for (const definition of hostile) await load.submit(definition, 40);
   },
 };
@@ -161,7 +166,9 @@ try {
   const arrivals = await endpoint.arrivals();
   const alive = [...nodes.values()].filter((one) => one.isAlive).length;
   const checks = await checkHistory(pool, { acknowledged: load.acknowledged, arrivals, alive });
-  say(`\n${load.refused} submissions were refused while something was broken; nobody promised those.\n`);
+  say(
+    `\n${load.refused} submissions were refused while something was broken; nobody promised those.\n`,
+  );
   for (const check of checks) {
     say(`${check.faults.length === 0 ? "ok     " : "BROKEN "} ${check.name} (${check.looked})`);
     for (const fault of check.faults.slice(0, 5)) say(`          ${fault}`);

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(entry)/login/actions";
 import { AppFrame } from "@/components/layout/app-frame";
-import { navigationFor } from "./_lib/navigation-for";
 import { getOwnTenant } from "@/lib/queries/tenants/get-own-tenant";
 import { pageContext } from "@/lib/server";
 import { DashboardProviders } from "./_components/dashboard-providers";
+import { navigationFor } from "./_lib/navigation-for";
 import { searchAction } from "./search-action";
 
 // Every page shows what this user may see now.

@@ -29,7 +29,15 @@ export async function readOverview(ctx: Context): Promise<OverviewData> {
     overview(ctx),
     listRuns(ctx, { state: ["Error", "Unknown"], from: dayAgo, limit: FAILURES_READ }),
     listRuns(ctx, {
-      state: ["Scheduled", "EventWait", "QueueHeld", "Queued", "LockWait", "Dispatched", "Assigned"],
+      state: [
+        "Scheduled",
+        "EventWait",
+        "QueueHeld",
+        "Queued",
+        "LockWait",
+        "Dispatched",
+        "Assigned",
+      ],
       to: longAgo.toISOString(),
       limit: WAITING_READ,
     }),

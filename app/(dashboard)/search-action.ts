@@ -12,7 +12,10 @@ const SHOWN = 6;
 /** Definitions and runs found by the words of the command palette. */
 export async function searchAction(words: string): Promise<SearchHit[]> {
   const ctx = await pageContext();
-  const text = String(words).replace(/\p{Cc}/gu, " ").trim().slice(0, MAX_WORDS);
+  const text = String(words)
+    .replace(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, MAX_WORDS);
   if (text === "") return [];
   return (await Promise.all([definitionHits(ctx, text), runHits(ctx, text)])).flat();
 }

@@ -9,7 +9,10 @@ type CurlCall = {
 export function curlCommand({ method, url, body }: CurlCall): string {
   const lines = [`curl -X ${method} ${quoted(url)}`, `-H "Authorization: Bearer $STELLWERK_TOKEN"`];
   if (body !== undefined) {
-    lines.push(`-H 'Content-Type: application/json'`, `--data ${quoted(JSON.stringify(body, null, 2))}`);
+    lines.push(
+      `-H 'Content-Type: application/json'`,
+      `--data ${quoted(JSON.stringify(body, null, 2))}`,
+    );
   }
   return lines.join(" \\\n  ");
 }

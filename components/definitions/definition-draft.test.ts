@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { definitionChangeSchema, definitionInputSchema } from "@/lib/domain/definition/definition-input";
+import {
+  definitionChangeSchema,
+  definitionInputSchema,
+} from "@/lib/domain/definition/definition-input";
 import { putDefinitionSchema } from "@/lib/domain/native-api/definition-resource";
 import {
   bodyOfDraft,
@@ -38,7 +41,12 @@ describe("a definition draft", () => {
 
   it("sends only what changed", () => {
     expect(changeOfDraft(GOOD, GOOD)).toEqual({});
-    const change = changeOfDraft(GOOD, { ...GOOD, priority: "70", retentionDays: "3", user: "robot" });
+    const change = changeOfDraft(GOOD, {
+      ...GOOD,
+      priority: "70",
+      retentionDays: "3",
+      user: "robot",
+    });
     expect(change).toEqual({ priority: 70, retentionDays: 3, user: "robot" });
     expect(definitionChangeSchema.parse(change)).toEqual(change);
   });
@@ -46,8 +54,12 @@ describe("a definition draft", () => {
   it("leaves a stored password alone unless told otherwise", () => {
     const stored = { ...GOOD, passwordChoice: "keep" as const };
     expect(changeOfDraft(stored, { ...stored, description: "x" })).not.toHaveProperty("password");
-    expect(changeOfDraft(stored, { ...stored, passwordChoice: "none" })).toEqual({ password: null });
-    expect(changeOfDraft(stored, { ...stored, passwordChoice: "set", password: "new" })).toEqual({ password: "new" });
+    expect(changeOfDraft(stored, { ...stored, passwordChoice: "none" })).toEqual({
+      password: null,
+    });
+    expect(changeOfDraft(stored, { ...stored, passwordChoice: "set", password: "new" })).toEqual({
+      password: "new",
+    });
   });
 });
 
@@ -61,10 +73,23 @@ describe("checking a definition draft", () => {
     ["an address without scheme", { url: "example.com" }, "url"],
     ["a priority that is no number", { priority: "high" }, "priority"],
     ["no synchronous window", { synchronousSeconds: "" }, "synchronousSeconds"],
-    ["a header given twice", { headers: [{ name: "A", value: "1" }, { name: "a", value: "2" }] }, "headers"],
+    [
+      "a header given twice",
+      {
+        headers: [
+          { name: "A", value: "1" },
+          { name: "a", value: "2" },
+        ],
+      },
+      "headers",
+    ],
     ["a header of the scheduler", { headers: [{ name: "Host", value: "x" }] }, "headers"],
     ["an empty new password", { passwordChoice: "set" }, "password"],
-    ["a window that ends before it begins", { startTime: "2027-01-02", endTime: "2027-01-01" }, "endTime"],
+    [
+      "a window that ends before it begins",
+      { startTime: "2027-01-02", endTime: "2027-01-01" },
+      "endTime",
+    ],
     ["a date that does not exist", { startTime: "2027-02-30" }, "startTime"],
     ["an enormous retention", { retentionDays: "99999999999" }, "retentionDays"],
   ])("puts %s at its field", (_, wrong, field) => {

@@ -108,29 +108,46 @@ export function changeOfDraft(before: DefinitionDraft, after: DefinitionDraft): 
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field]),
   );
   const isPasswordKept =
-    after.passwordChoice === "keep" || (after.passwordChoice === "none" && before.passwordChoice === "none");
-  return { ...Object.fromEntries(changed), ...(isPasswordKept ? {} : { password: password ?? null }) };
+    after.passwordChoice === "keep" ||
+    (after.passwordChoice === "none" && before.passwordChoice === "none");
+  return {
+    ...Object.fromEntries(changed),
+    ...(isPasswordKept ? {} : { password: password ?? null }),
+  };
 }
 
 /** Everything that is wrong with the draft, by the field it stands at. */
 export function checkDraft(draft: DefinitionDraft): FieldProblems {
-  const problems: Record<string, string> = { ...fieldProblems(definitionInputSchema, inputOfDraft(draft)) };
+  const problems: Record<string, string> = {
+    ...fieldProblems(definitionInputSchema, inputOfDraft(draft)),
+  };
   const names = namedHeaders(draft).map(({ name }) => name.trim().toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) problems.headers ??= `The header "${twice}" is given twice.`;
-  if (draft.passwordChoice === "set" && draft.password === "") problems.password ??= "Must not be empty.";
+  if (draft.passwordChoice === "set" && draft.password === "")
+    problems.password ??= "Must not be empty.";
   const [start, end] = [parseDateInput(draft.startTime), parseDateInput(draft.endTime)];
-  if (start.ok && end.ok && end.at < start.at) problems.endTime ??= "Must not be before the start time.";
+  if (start.ok && end.ok && end.at < start.at)
+    problems.endTime ??= "Must not be before the start time.";
   return problems;
 }
 
 /** The definition as the native API takes it: the body of `PUT /api/v1/definitions/{name}`. */
 export function bodyOfDraft(draft: DefinitionDraft): Record<string, unknown> {
   const input = inputOfDraft(draft);
-  const { httpMethod, url, headers, user, password, synchronousSeconds, asynchronousSeconds } = input;
+  const { httpMethod, url, headers, user, password, synchronousSeconds, asynchronousSeconds } =
+    input;
   const { description, active, priority, hold, retentionDays, deleteAfterSuccess } = input;
   const secret = draft.passwordChoice === "set" ? { password } : {};
-  const calls = { method: httpMethod, url, headers, user, ...secret, synchronousSeconds, asynchronousSeconds };
+  const calls = {
+    method: httpMethod,
+    url,
+    headers,
+    user,
+    ...secret,
+    synchronousSeconds,
+    asynchronousSeconds,
+  };
   const common = { description, active, priority, hold, retentionDays, deleteAfterSuccess };
   return { kind: "http", ...common, http: calls };
 }

@@ -51,7 +51,6 @@ export function DraftTextField(props: TextFieldProps) {
           placeholder={props.placeholder}
           spellCheck={!mono}
           inputMode={props.numeric ? "numeric" : "text"}
-          // biome-ignore lint/a11y/noAutofocus: a form that was opened to make something begins at its name.
           autoFocus={props.autoFocus ?? false}
           onChange={(event) => change({ [field]: event.target.value })}
           {...(props.numeric ? { className: "w-40" } : {})}
@@ -62,7 +61,9 @@ export function DraftTextField(props: TextFieldProps) {
 }
 
 /** One switch of the draft. */
-export function DraftSwitch(props: DefinitionFieldsProps & { field: FlagKey; label: string; hint?: string }) {
+export function DraftSwitch(
+  props: DefinitionFieldsProps & { field: FlagKey; label: string; hint?: string },
+) {
   const { draft, change, field, label, hint } = props;
   return (
     <Field label={label} hint={hint} inline>

@@ -2,7 +2,13 @@
 
 import { type ReactNode, useState } from "react";
 import { curlCommand } from "@/components/definitions/curl-command";
-import { bodyOfDraft, changeOfDraft, checkDraft, type DefinitionDraft, inputOfDraft } from "@/components/definitions/definition-draft";
+import {
+  bodyOfDraft,
+  changeOfDraft,
+  checkDraft,
+  type DefinitionDraft,
+  inputOfDraft,
+} from "@/components/definitions/definition-draft";
 import { DefinitionJson } from "@/components/definitions/definition-json";
 import { DefinitionSections } from "@/components/definitions/definition-sections";
 import { FirstSchedule } from "@/components/definitions/first-schedule";
@@ -10,7 +16,12 @@ import { FormActions } from "@/components/definitions/form-actions";
 import { LeaveGuard } from "@/components/definitions/leave-guard";
 import { type SaveResult, useDraft } from "@/components/definitions/use-draft";
 import { useNow } from "@/components/layout/now-provider";
-import { checkScheduleDraft, inputOfScheduleDraft, NEW_SCHEDULE, type ScheduleDraft } from "@/components/schedules/schedule-draft";
+import {
+  checkScheduleDraft,
+  inputOfScheduleDraft,
+  NEW_SCHEDULE,
+  type ScheduleDraft,
+} from "@/components/schedules/schedule-draft";
 import { CopyButton } from "@/components/ui/copy-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { DefinitionChange, DefinitionInput } from "@/lib/domain/definition/definition-input";
@@ -119,13 +130,18 @@ export function DefinitionForm(props: DefinitionFormProps) {
 
 function checkWhole(draft: WholeDraft, now: Date): FieldProblems {
   const ofSchedule = draft.schedule === null ? {} : checkScheduleDraft(draft.schedule, now);
-  const pathed = Object.entries(ofSchedule).map(([field, problem]) => [SCHEDULE_PATH + field, problem]);
+  const pathed = Object.entries(ofSchedule).map(([field, problem]) => [
+    SCHEDULE_PATH + field,
+    problem,
+  ]);
   return { ...checkDraft(draft), ...Object.fromEntries(pathed) };
 }
 
 function scheduleProblems(problems: FieldProblems): FieldProblems {
   const own = Object.entries(problems).filter(([field]) => field.startsWith(SCHEDULE_PATH));
-  return Object.fromEntries(own.map(([field, problem]) => [field.slice(SCHEDULE_PATH.length), problem]));
+  return Object.fromEntries(
+    own.map(([field, problem]) => [field.slice(SCHEDULE_PATH.length), problem]),
+  );
 }
 
 function firstOf(problems: FieldProblems): string | undefined {
@@ -133,7 +149,10 @@ function firstOf(problems: FieldProblems): string | undefined {
   return first && (first[0] === "json" ? first[1] : `${first[0]}: ${first[1]}`);
 }
 
-async function saveDraft(props: DefinitionFormProps, draft: WholeDraft): Promise<SaveResult<{ id: string }>> {
+async function saveDraft(
+  props: DefinitionFormProps,
+  draft: WholeDraft,
+): Promise<SaveResult<{ id: string }>> {
   const { schedule, ...definition } = draft;
   if (props.kind === "create") {
     const schedules = schedule === null ? {} : { schedules: [inputOfScheduleDraft(schedule)] };

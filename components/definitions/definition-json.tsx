@@ -45,10 +45,8 @@ function patchFrom(text: string): Read {
   const parsed = parseJsonText(text);
   if (!parsed.ok) return parsed;
   try {
-    const { http, description, active, priority, hold, retentionDays, deleteAfterSuccess } = parseInput(
-      putDefinitionSchema,
-      parsed.value,
-    );
+    const { http, description, active, priority, hold, retentionDays, deleteAfterSuccess } =
+      parseInput(putDefinitionSchema, parsed.value);
     const seconds = http.synchronousSeconds ?? http.timeoutSeconds ?? 15;
     const patch: Partial<DefinitionDraft> = {
       ...{ description, active, hold, deleteAfterSuccess },

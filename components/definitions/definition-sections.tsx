@@ -1,6 +1,10 @@
 "use client";
 
-import { type DefinitionFieldsProps, DraftSwitch, DraftTextField } from "@/components/definitions/definition-fields";
+import {
+  type DefinitionFieldsProps,
+  DraftSwitch,
+  DraftTextField,
+} from "@/components/definitions/definition-fields";
 import { EndpointFields } from "@/components/definitions/endpoint-fields";
 import { DateTimeField } from "@/components/ui/date-time-field";
 import { Field } from "@/components/ui/field";
@@ -51,7 +55,10 @@ export function DefinitionSections(props: DefinitionSectionsProps) {
           hint="The schedules of an inactive definition start nothing; it can still be run by hand"
         />
       </FormSection>
-      <FormSection title="Endpoint" description="The address that is called for each run, under the same egress rules as every call.">
+      <FormSection
+        title="Endpoint"
+        description="The address that is called for each run, under the same egress rules as every call."
+      >
         <EndpointFields {...props} defaultAsynchronousSeconds={defaults.asynchronousSeconds} />
       </FormSection>
       <FormSection title="Window" description="Schedules start nothing outside of it." columns={2}>
@@ -70,7 +77,11 @@ export function DefinitionSections(props: DefinitionSectionsProps) {
           error={problems.endTime}
         />
       </FormSection>
-      <FormSection title="Execution" description="How its runs are queued and how long they are kept." columns={2}>
+      <FormSection
+        title="Execution"
+        description="How its runs are queued and how long they are kept."
+        columns={2}
+      >
         <DraftTextField
           {...props}
           field="priority"
@@ -100,7 +111,11 @@ export function DefinitionSections(props: DefinitionSectionsProps) {
           hint="Completed runs are removed at once"
         />
       </FormSection>
-      <FormSection title="Alerts" description="Which outcomes are marked for notification." columns={2}>
+      <FormSection
+        title="Alerts"
+        description="Which outcomes are marked for notification."
+        columns={2}
+      >
         <DraftSwitch
           {...props}
           field="alertOnError"

@@ -1,6 +1,9 @@
 "use client";
 
-import { type DefinitionFieldsProps, DraftTextField } from "@/components/definitions/definition-fields";
+import {
+  type DefinitionFieldsProps,
+  DraftTextField,
+} from "@/components/definitions/definition-fields";
 import { HeadersField } from "@/components/definitions/headers-field";
 import { PasswordField } from "@/components/definitions/password-field";
 import { Field } from "@/components/ui/field";

@@ -1,7 +1,10 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { ScheduleContentFields, ScheduleWindowFields } from "@/components/schedules/schedule-detail-fields";
+import {
+  ScheduleContentFields,
+  ScheduleWindowFields,
+} from "@/components/schedules/schedule-detail-fields";
 import type { ScheduleDraft } from "@/components/schedules/schedule-draft";
 import { ScheduleWhenFields } from "@/components/schedules/schedule-fields";
 import { Button } from "@/components/ui/button";
@@ -19,20 +22,21 @@ type FirstScheduleProps = {
 export function FirstSchedule({ draft, onToggle, change, problems }: FirstScheduleProps) {
   if (draft === null) {
     return (
-      <section aria-label="Schedule" className="border-t border-line pt-5">
+      <section aria-label="Schedule" className="pt-5">
         <Button onClick={onToggle}>
           <Plus aria-hidden="true" />
           Add a schedule
         </Button>
         <p className="mt-1.5 text-xs text-ink-muted">
-          Without a schedule it runs when somebody or something asks for it. More can be added later.
+          Without a schedule it runs when somebody or something asks for it. More can be added
+          later.
         </p>
       </section>
     );
   }
   const fields = { draft, change, problems };
   return (
-    <section aria-labelledby="first-schedule" className="grid gap-4 border-t border-line pt-5">
+    <section aria-labelledby="first-schedule" className="grid gap-4 pt-5">
       <div className="flex items-center gap-3">
         <h2 id="first-schedule" className="text-base font-semibold">
           First schedule

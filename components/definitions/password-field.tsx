@@ -1,7 +1,7 @@
 "use client";
 
-import type { DefinitionFieldsProps } from "@/components/definitions/definition-fields";
 import type { PasswordChoice } from "@/components/definitions/definition-draft";
+import type { DefinitionFieldsProps } from "@/components/definitions/definition-fields";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";

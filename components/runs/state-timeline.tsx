@@ -153,7 +153,9 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
         </div>
         {isZoomed && (
           <div className="mt-1.5 grid @xl:grid-cols-[var(--label)_minmax(0,1fr)]">
-            <div className="hidden pl-2 text-2xs leading-5 text-ink-muted @xl:block">Whole life</div>
+            <div className="hidden pl-2 text-2xs leading-5 text-ink-muted @xl:block">
+              Whole life
+            </div>
             <TimelineOverview
               segments={laneSegments[0] ?? []}
               scale={wholeScale}

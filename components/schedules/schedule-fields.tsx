@@ -33,42 +33,44 @@ export function ScheduleWhenFields({
   const isExpressionRefused = refusal !== null && refusal.field === mode;
   const zoneProblem = refusal?.field === "timeZone" ? refusal.sentence : undefined;
   return (
-    <div className="grid items-start gap-x-6 gap-y-4 xl:grid-cols-[minmax(0,1fr)_minmax(22rem,26rem)]">
-      <div className="grid min-w-0 gap-4">
-        {isModeFixed ? (
-          <p className="text-sm text-ink-muted">
-            Mode <span className="font-medium text-ink">{SCHEDULE_MODE_WORDS[mode].label}</span>.
-            The mode of a schedule can’t change; make a new schedule for another one.
-          </p>
-        ) : (
-          <SegmentedControl
-            label="Mode"
-            options={MODES.map((value) => ({ value, label: SCHEDULE_MODE_WORDS[value].label }))}
-            value={mode}
-            onValueChange={(next) => change({ mode: next })}
-            className="justify-self-start"
-          />
-        )}
-        <ExpressionField
-          mode={mode}
-          value={expressions[mode]}
-          onValueChange={(text) => change({ expressions: { ...expressions, [mode]: text } })}
-          error={isExpressionRefused ? refusal.sentence : problems[mode]}
-          suggestion={isExpressionRefused ? refusal.suggestion : null}
+    <div className="grid grid-cols-1 items-start gap-x-6 gap-y-3 xl:grid-cols-[minmax(0,1fr)_minmax(22rem,26rem)] xl:grid-rows-[auto_auto_auto_1fr]">
+      {isModeFixed ? (
+        <p className="text-sm text-ink-muted">
+          Mode <span className="font-medium text-ink">{SCHEDULE_MODE_WORDS[mode].label}</span>. The
+          mode of a schedule can’t change; make a new schedule for another one.
+        </p>
+      ) : (
+        <SegmentedControl
+          label="Mode"
+          options={MODES.map((value) => ({ value, label: SCHEDULE_MODE_WORDS[value].label }))}
+          value={mode}
+          onValueChange={(next) => change({ mode: next })}
+          className="justify-self-start"
         />
-        {mode !== "repeatInterval" && (
+      )}
+      <ExpressionField
+        mode={mode}
+        value={expressions[mode]}
+        onValueChange={(text) => change({ expressions: { ...expressions, [mode]: text } })}
+        error={isExpressionRefused ? refusal.sentence : problems[mode]}
+        suggestion={isExpressionRefused ? refusal.suggestion : null}
+        preview={
+          <SchedulePreviewPane
+            preview={preview}
+            timeZone={draft.timeZone}
+            className="xl:sticky xl:top-16 xl:col-start-2 xl:row-span-4 xl:row-start-1"
+          />
+        }
+      />
+      {mode !== "repeatInterval" && (
+        <div className="xl:col-start-1 xl:row-start-4">
           <TimeZoneField
             value={draft.timeZone}
             onValueChange={(timeZone) => change({ timeZone })}
             error={problems.timeZone ?? zoneProblem}
           />
-        )}
-      </div>
-      <SchedulePreviewPane
-        preview={preview}
-        timeZone={draft.timeZone}
-        className="xl:sticky xl:top-16"
-      />
+        </div>
+      )}
     </div>
   );
 }

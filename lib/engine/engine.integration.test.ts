@@ -124,6 +124,16 @@ describe("a running engine", () => {
     expect(running.slotsTaken).toBe(0);
   });
 
+  it("makes a pass of every duty without waiting for what runs", async () => {
+    const running = engine();
+    await running.start();
+    const { id } = await submit("/never");
+    const summary = await running.tickOnce();
+    expect(summary.claimed).toBeLessThanOrEqual(1);
+    expect(await harness.run(id)).toMatchObject({ state: "Running" });
+    expect(running.isRunning).toBe(true);
+  });
+
   it("gives up what does not end in the time to drain: its outcome is Unknown", async () => {
     const running = engine();
     await running.start();

@@ -33,6 +33,8 @@ const DRAIN_POLL_MS = 20;
 const LAST_WORDS_MS = 1000;
 /** Passes of `tickOnce` judge lost servers by what the pass before has seen. */
 const TICK_DUTY = "tick";
+/** For how long such a pass starts runs. */
+const VISIT_MS = 50_000;
 
 /** Ask of a hint: what kind of work may have come. */
 export type EngineHint = "runs" | "schedules" | "kills";
@@ -185,6 +187,7 @@ export class Engine {
     try {
       return await this.#passAll();
     } finally {
+      await this.#untilIdle(VISIT_MS);
       await Promise.all([lease.stop(), rescuer.stop()]);
       await stopServer(this.#options.db.pool, this.#server.id, this.#options.clock.now());
     }
@@ -195,15 +198,25 @@ export class Engine {
     const expired = await expireOnce(this.#options);
     const planned = await this.#planAll();
     const readied = await readyOnce(this.#options);
-    let claimed = 0;
-    for (;;) {
-      const claim = await this.#dispatcher.claimOnce();
-      claimed += claim.claimed;
-      await this.#untilIdle(null);
-      if (claim.claimed === 0) break;
-    }
+    const claimed = await this.#claimAll();
     const housekeeping = await janitorOnce(this.#options);
     return { planned, claimed, rescued: rescue.rescued, expired, readied, housekeeping };
+  }
+
+  /**
+   * Starts what is ready. A node that is there for this pass only waits for it, and goes on with what comes
+   * meanwhile, for some time at most; elsewhere the dispatcher's loop does both.
+   */
+  async #claimAll(): Promise<number> {
+    const end = this.#options.clock.now().getTime() + VISIT_MS;
+    let total = 0;
+    for (;;) {
+      const { claimed } = await this.#dispatcher.claimOnce();
+      total += claimed;
+      if (claimed === 0 || this.#mode !== "idle") return total;
+      await this.#untilIdle(null);
+      if (this.#options.clock.now().getTime() >= end) return total;
+    }
   }
 
   /**

@@ -63,7 +63,7 @@ export class OutcomeBuffer {
 
   /** Writes everything collected so far; rejects when the database refuses, and is tried again by itself. */
   async flushOnce(): Promise<void> {
-    while (this.#flushing || this.pending > 0) {
+    while (this.#flushing !== null || this.pending > 0) {
       this.#flushing ??= this.#writeGroup().finally(() => {
         this.#flushing = null;
       });
@@ -75,7 +75,7 @@ export class OutcomeBuffer {
   }
 
   #schedule(ms: number): void {
-    if (this.#cancelTimer || this.#flushing) return;
+    if (this.#cancelTimer !== null || this.#flushing !== null) return;
     this.#cancelTimer = this.#deps.timer.after(ms, () => {
       this.#cancelTimer = null;
       this.flushOnce().catch((error: unknown) => {

@@ -369,7 +369,10 @@ describe("the ownership guard", () => {
   it("ends no run that another server holds", async () => {
     const { node, id } = await started();
     const other = await harness.node();
-    await harness.db.pool.query("UPDATE run SET server_id = $2 WHERE id = $1", [id, other.server.id]);
+    await harness.db.pool.query("UPDATE run SET server_id = $2 WHERE id = $1", [
+      id,
+      other.server.id,
+    ]);
     node.http.callOf(id).answer(500);
     await node.outcomes.flushOnce();
     expect((await harness.run(id)).state).toBe("Running");

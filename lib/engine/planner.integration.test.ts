@@ -320,7 +320,12 @@ describe("a schedule that somebody is changing", () => {
   it("keeps neither a claim nor the end of a run waiting", async () => {
     const now = at("12:00:00");
     harness.clock.set(now);
-    const interval = { mode: "repeatInterval", expression: "1 hour", interval_seconds: 3600, next_run_at: now };
+    const interval = {
+      mode: "repeatInterval",
+      expression: "1 hour",
+      interval_seconds: 3600,
+      next_run_at: now,
+    };
     const once = { mode: "time", expression: "x", one_time_at: now, next_run_at: now };
     const ids = [await cronSchedule(interval), await cronSchedule(once)];
     const node = await harness.node();

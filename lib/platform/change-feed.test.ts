@@ -32,7 +32,11 @@ describe("a change feed", () => {
     change("1", "a");
     change("2", "b");
     timer.advance(250);
-    expect([a, b, c].map(({ events }) => events.map((event) => event.runIds))).toEqual([[["1"]], [["2"]], []]);
+    expect([a, b, c].map(({ events }) => events.map((event) => event.runIds))).toEqual([
+      [["1"]],
+      [["2"]],
+      [],
+    ]);
   });
 
   it("says that everything may have changed when the runs are too many to name, in one call or many", () => {

@@ -102,7 +102,9 @@ export async function finishRuns(
       column((outcome) => outcome.httpStatus),
       column((outcome) => outcome.returnCode),
       column((outcome) => (outcome.result == null ? null : JSON.stringify(outcome.result))),
-      column((outcome) => (outcome.logLines.length === 0 ? null : JSON.stringify(outcome.logLines))),
+      column((outcome) =>
+        outcome.logLines.length === 0 ? null : JSON.stringify(outcome.logLines),
+      ),
       column((outcome) => outcome.attempt),
       column((outcome) => outcome.serverId),
     ],

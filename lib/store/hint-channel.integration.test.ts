@@ -19,7 +19,10 @@ afterEach(async () => {
 /** Messages as they come; `next` waits for one that fits. */
 function inbox() {
   const messages: HintMessage[] = [];
-  const waiting: { fits: (message: HintMessage) => boolean; resolve: (message: HintMessage) => void }[] = [];
+  const waiting: {
+    fits: (message: HintMessage) => boolean;
+    resolve: (message: HintMessage) => void;
+  }[] = [];
   return {
     messages,
     push(message: HintMessage) {
@@ -66,7 +69,8 @@ async function listeners(): Promise<number> {
   return result.rowCount ?? 0;
 }
 
-const isHint = (kind: string) => (message: HintMessage) => message.type === "hint" && message.kind === kind;
+const isHint = (kind: string) => (message: HintMessage) =>
+  message.type === "hint" && message.kind === kind;
 const isChange = (message: HintMessage) => message.type === "changes";
 
 describe("hints between nodes", () => {
@@ -84,7 +88,10 @@ describe("hints between nodes", () => {
     const [one, two] = [await channel("one"), await channel("two")];
     const id = "00000000-0000-7000-8000-000000000";
     const many = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ tenantId: `${id}000`, runId: `${id}${String(index).padStart(3, "0")}` }));
+      Array.from({ length: count }, (_, index) => ({
+        tenantId: `${id}000`,
+        runId: `${id}${String(index).padStart(3, "0")}`,
+      }));
     one.made.changed(many(90));
     expect(await two.next(isChange)).toMatchObject({ changes: { length: 90 } });
     two.messages.length = 0;
@@ -94,7 +101,13 @@ describe("hints between nodes", () => {
 
   it("outlive messages that are none of theirs", async () => {
     const [one, two] = [await channel("one"), await channel("two")];
-    for (const payload of ["no json", "null", "{}", '{"from":"x","type":"hint","kind":"other"}', '{"from":"x","type":"changes","changes":[1]}']) {
+    for (const payload of [
+      "no json",
+      "null",
+      "{}",
+      '{"from":"x","type":"hint","kind":"other"}',
+      '{"from":"x","type":"changes","changes":[1]}',
+    ]) {
       await database.pool.query("SELECT pg_notify('stellwerk', $1)", [payload]);
     }
     one.made.hint("runs");
@@ -108,7 +121,8 @@ describe("hints between nodes", () => {
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'stellwerk hints'",
     );
     expect(await two.next(isChange)).toEqual({ type: "changes", changes: null });
-    for (const kind of ["runs", "schedules", "kills"]) expect(two.messages.some(isHint(kind))).toBe(true);
+    for (const kind of ["runs", "schedules", "kills"])
+      expect(two.messages.some(isHint(kind))).toBe(true);
     two.messages.length = 0;
     one.made.hint("kills");
     await two.next(isHint("kills"));

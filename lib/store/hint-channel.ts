@@ -93,9 +93,11 @@ export class HintChannel {
   #send(message: HintMessage): void {
     const changes = message.type === "changes" ? (message.changes?.map(pairOf) ?? null) : undefined;
     const payload = JSON.stringify({ from: this.#options.nodeId, ...message, changes });
-    this.#options.pool.query("SELECT pg_notify($1, $2)", [CHANNEL, payload]).catch((error: unknown) => {
-      this.#options.logger.debug({ err: error }, "a hint was not sent");
-    });
+    this.#options.pool
+      .query("SELECT pg_notify($1, $2)", [CHANNEL, payload])
+      .catch((error: unknown) => {
+        this.#options.logger.debug({ err: error }, "a hint was not sent");
+      });
   }
 
   #connect(): void {
@@ -113,7 +115,8 @@ export class HintChannel {
       isOver = true;
       if (error) this.#options.logger.debug({ err: error }, "hint connection lost");
       client.end().catch(() => undefined);
-      if (this.#isOpen) this.#options.timer.after(RECONNECT_MS, () => this.#isOpen && this.#connect());
+      if (this.#isOpen)
+        this.#options.timer.after(RECONNECT_MS, () => this.#isOpen && this.#connect());
     };
     client.on("error", again);
     client.on("end", () => again());

@@ -64,7 +64,11 @@ describe("a transaction", () => {
 
 describe("a refused statement", () => {
   it("is told apart by whether its content is at fault", async () => {
-    const reason = async (sql: string): Promise<unknown> => db.pool.query(sql).then(() => null, (error: unknown) => error);
+    const reason = async (sql: string): Promise<unknown> =>
+      db.pool.query(sql).then(
+        () => null,
+        (error: unknown) => error,
+      );
     expect(isDataError(await reason(`SELECT '"\\u0000"'::jsonb`))).toBe(true);
     expect(isDataError(await reason("SELECT 100000::smallint"))).toBe(true);
     expect(isDataError(await reason("SELECT no_such_column"))).toBe(false);

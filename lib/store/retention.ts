@@ -89,9 +89,15 @@ export async function removeRunsById(
      JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.id WHERE r.state IN ${FINAL}`,
     [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
   );
-  const [tenantIds, ids] = [found.rows.map((row) => row.tenant_id), found.rows.map((row) => row.id)];
+  const [tenantIds, ids] = [
+    found.rows.map((row) => row.tenant_id),
+    found.rows.map((row) => row.id),
+  ];
   if (ids.length === 0) return [];
-  await deleteRuns(db, "SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)", [tenantIds, ids]);
+  await deleteRuns(db, "SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)", [
+    tenantIds,
+    ids,
+  ]);
   return ids;
 }
 

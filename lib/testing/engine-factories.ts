@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { canMove, INITIAL_STATE, isFinal, RUN_STATES, type RunState } from "@/lib/domain/run/run-state";
+import {
+  canMove,
+  INITIAL_STATE,
+  isFinal,
+  RUN_STATES,
+  type RunState,
+} from "@/lib/domain/run/run-state";
 import type { Queryable } from "@/lib/store/queryable";
 
 /** Column values by column name, as a test wants them to differ from the usual. */
@@ -47,7 +53,10 @@ export async function makeDefinition(
   const id = randomUUID();
   const name = uniqueName("job");
   const url = typeof columns.url === "string" ? columns.url : "http://endpoint.test/run";
-  const jobName = name.toUpperCase().replace(/[^A-Z0-9_]/g, "_").slice(0, 32);
+  const jobName = name
+    .toUpperCase()
+    .replace(/[^A-Z0-9_]/g, "_")
+    .slice(0, 32);
   const origin = new URL(url).origin;
   await insert(db, "definition", {
     id,
@@ -60,7 +69,9 @@ export async function makeDefinition(
     created_by: "test",
     ...columns,
   });
-  const row = await db.query<{ job_id: number }>("SELECT job_id FROM definition WHERE id = $1", [id]);
+  const row = await db.query<{ job_id: number }>("SELECT job_id FROM definition WHERE id = $1", [
+    id,
+  ]);
   return { id, tenantId, name, jobName, origin, jobId: Number(row.rows[0]?.job_id) };
 }
 
@@ -90,7 +101,8 @@ export function pathTo(state: RunState): RunState[] {
     const last = way[way.length - 1] ?? INITIAL_STATE;
     if (last === state) return way;
     for (const next of RUN_STATES) {
-      if (canMove(last, next) && !ways.some((known) => known.includes(next))) ways.push([...way, next]);
+      if (canMove(last, next) && !ways.some((known) => known.includes(next)))
+        ways.push([...way, next]);
     }
   }
   throw new Error(`No way leads to ${state}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Permission, permissionsOfRole, type TenantScope } from "@/lib/domain/access/access";
+import { createIdGenerator } from "@/lib/domain/ids";
 import type { RunChange } from "@/lib/domain/run/run-change";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { Dispatcher, type ServerIdentity } from "@/lib/engine/dispatcher";
@@ -7,6 +8,7 @@ import { Engine, type EngineOptions } from "@/lib/engine/engine";
 import type { EngineDeps } from "@/lib/engine/engine-deps";
 import { LEASE_TIMES, LeaseKeeper } from "@/lib/engine/lease-keeper";
 import { OutcomeBuffer } from "@/lib/engine/outcome-buffer";
+import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createLogger } from "@/lib/platform/logger";
 import { createSecretBox } from "@/lib/platform/secrets";
 import type { Context } from "@/lib/services/context";
@@ -14,8 +16,6 @@ import type { ClaimedRun } from "@/lib/store/claim-runs";
 import { readRetention } from "@/lib/store/configuration-values";
 import { type Database, openDatabase } from "@/lib/store/database";
 import type { Queryable } from "@/lib/store/queryable";
-import { createIdGenerator } from "@/lib/domain/ids";
-import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { makeTenant } from "./engine-factories";
 import { type FakeClock, fakeClock } from "./fake-clock";
 import { type FakeHttp, fakeHttp } from "./fake-http";
@@ -136,7 +136,11 @@ async function runsWhere(db: Queryable, where: string, values: unknown[]): Promi
   return result.rows;
 }
 
-async function makeNode(deps: EngineDeps, timer: ManualTimer, options: NodeOptions): Promise<TestNode> {
+async function makeNode(
+  deps: EngineDeps,
+  timer: ManualTimer,
+  options: NodeOptions,
+): Promise<TestNode> {
   const http = fakeHttp();
   const server = { id: deps.newId(deps.clock.now()), name: options.name ?? "node" };
   const concurrency = options.concurrency ?? 50;
@@ -149,7 +153,8 @@ async function makeNode(deps: EngineDeps, timer: ManualTimer, options: NodeOptio
       openPassword: options.openPassword ?? ((sealed) => sealed),
       asynchronousSeconds: () => 1800,
     },
-    noteReached: (run: ClaimedRun, reached) => noted.push({ definitionId: run.definitionId, reached }),
+    noteReached: (run: ClaimedRun, reached) =>
+      noted.push({ definitionId: run.definitionId, reached }),
     onSlotFree: () => undefined,
   });
   const lease = new LeaseKeeper({

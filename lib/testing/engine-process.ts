@@ -48,7 +48,10 @@ export async function startEndpointProcess(): Promise<EndpointProcess> {
   return Object.assign(process, { url, arrivals });
 }
 
-async function start(script: string, args: string[]): Promise<{ process: TestProcess; line: string }> {
+async function start(
+  script: string,
+  args: string[],
+): Promise<{ process: TestProcess; line: string }> {
   const child = spawn(process.execPath, ["--import", "tsx", join(FOLDER, script), ...args], {
     cwd: join(FOLDER, "..", ".."),
     stdio: ["pipe", "pipe", "inherit"],

@@ -40,38 +40,60 @@ export async function historyFaults(db: Queryable): Promise<string[]> {
 }
 
 function faultsOf(run: RunRow, moves: readonly TransitionRow[]): string[] {
-  const faults: string[] = [];
-  const say = (text: string) => faults.push(`run ${run.id}: ${text}`);
   const first = moves[0];
   const last = moves[moves.length - 1];
   if (!first || !last) return [`run ${run.id}: has no transitions`];
-  if (first.from_state !== null || first.to_state !== INITIAL_STATE) say(`begins as ${first.to_state}`);
-  if (first.at.getTime() !== run.submitted_at.getTime()) say("begins at another instant than its submission");
-  for (const [index, move] of moves.entries()) {
-    const before = moves[index - 1];
-    if (!before) continue;
-    if (move.from_state !== before.to_state) say(`goes on from ${move.from_state} after ${before.to_state}`);
-    if (move.from_state && !canMove(move.from_state, move.to_state)) {
-      say(`moved from ${move.from_state} to ${move.to_state}`);
-    }
-    if (move.at < before.at) say(`goes back in time at ${move.to_state}`);
+  const texts = [
+    ...beginFaults(run, first),
+    ...moves.flatMap((move, index) => moveFaults(move, moves[index - 1])),
+    ...endFaults(run, moves, last),
+    ...startFaults(run, moves),
+  ];
+  return texts.map((text) => `run ${run.id}: ${text}`);
+}
+
+function beginFaults(run: RunRow, first: TransitionRow): string[] {
+  const faults: string[] = [];
+  if (first.from_state !== null || first.to_state !== INITIAL_STATE) {
+    faults.push(`begins as ${first.to_state}`);
   }
-  if (last.to_state !== run.state) say(`is ${run.state} but last became ${last.to_state}`);
-  if (last.seq > run.moves) say("counts fewer moves than it made");
+  if (first.at.getTime() !== run.submitted_at.getTime()) {
+    faults.push("begins at another instant than its submission");
+  }
+  return faults;
+}
+
+function moveFaults(move: TransitionRow, before: TransitionRow | undefined): string[] {
+  if (!before) return [];
+  const faults: string[] = [];
+  if (move.from_state !== before.to_state) {
+    faults.push(`goes on from ${move.from_state} after ${before.to_state}`);
+  }
+  if (move.from_state && !canMove(move.from_state, move.to_state)) {
+    faults.push(`moved from ${move.from_state} to ${move.to_state}`);
+  }
+  if (move.at < before.at) faults.push(`goes back in time at ${move.to_state}`);
+  return faults;
+}
+
+function endFaults(run: RunRow, moves: readonly TransitionRow[], last: TransitionRow): string[] {
+  const faults: string[] = [];
+  if (last.to_state !== run.state) faults.push(`is ${run.state} but last became ${last.to_state}`);
+  if (last.seq > run.moves) faults.push("counts fewer moves than it made");
   const finals = moves.filter((move) => isFinal(move.to_state));
-  if (finals.length > (isFinal(run.state) ? 1 : 0)) say("ended more than once");
+  if (finals.length > (isFinal(run.state) ? 1 : 0)) faults.push("ended more than once");
   if (isFinal(run.state) && run.ended_at?.getTime() !== last.at.getTime()) {
-    say("ended at another instant than its last transition");
+    faults.push("ended at another instant than its last transition");
   }
-  return [...faults, ...startFaults(run, moves)];
+  return faults;
 }
 
 function startFaults(run: RunRow, moves: readonly TransitionRow[]): string[] {
-  const start = moves.findLast((move) => move.from_state === "Assigned" && move.to_state === "Running");
-  if (start && run.started_at?.getTime() !== start.at.getTime()) {
-    return [`run ${run.id}: started at another instant than its transition says`];
-  }
-  return [];
+  const start = moves.findLast(
+    (move) => move.from_state === "Assigned" && move.to_state === "Running",
+  );
+  const isSame = !start || run.started_at?.getTime() === start.at.getTime();
+  return isSame ? [] : ["started at another instant than its transition says"];
 }
 
 interface RollupRow {
@@ -104,7 +126,8 @@ async function tickFaults(db: Queryable): Promise<string[]> {
      GROUP BY 1, 2 HAVING count(*) > 1`,
   );
   return result.rows.map(
-    (row) => `tick ${row.planned_at.toISOString()} of schedule ${row.schedule_id} became ${row.runs} runs`,
+    (row) =>
+      `tick ${row.planned_at.toISOString()} of schedule ${row.schedule_id} became ${row.runs} runs`,
   );
 }
 

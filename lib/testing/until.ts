@@ -10,7 +10,8 @@ export async function until(
 ): Promise<void> {
   const end = performance.now() + limitMs;
   while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`It did not come about in ${limitMs} ms that ${what}`);
+    if (performance.now() > end)
+      throw new Error(`It did not come about in ${limitMs} ms that ${what}`);
     await pause(POLL_MS);
   }
 }

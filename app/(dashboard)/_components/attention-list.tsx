@@ -21,7 +21,13 @@ export function AttentionList({ data }: { data: OverviewData }) {
   const asking = data.attention.filter((run) => !["Error", "Unknown"].includes(run.state));
   const failures = data.failures.slice(0, GROUPS_SHOWN);
   const held = data.live.Held ?? 0;
-  const count = held + lost.length + asking.length + data.failures.length + data.deactivated.length + data.stuck.length;
+  const count =
+    held +
+    lost.length +
+    asking.length +
+    data.failures.length +
+    data.deactivated.length +
+    data.stuck.length;
   return (
     <Card
       flush
@@ -68,7 +74,13 @@ export function AttentionList({ data }: { data: OverviewData }) {
   );
 }
 
-type LineProps = { mark: ReactNode; title: ReactNode; why: ReactNode; at?: string; extra?: ReactNode };
+type LineProps = {
+  mark: ReactNode;
+  title: ReactNode;
+  why: ReactNode;
+  at?: string;
+  extra?: ReactNode;
+};
 
 function Line({ mark, title, why, at, extra }: LineProps) {
   return (
@@ -103,7 +115,10 @@ function FailureLine({ group, isLowerBound }: { group: FailureGroup; isLowerBoun
       }
       extra={
         count > 1 && (
-          <Link href={monitorHref(filter)} className="text-xs text-accent-text underline underline-offset-2">
+          <Link
+            href={monitorHref(filter)}
+            className="text-xs text-accent-text underline underline-offset-2"
+          >
             {isLowerBound ? `at least ${count} times` : `${count} times`} in 24 h
           </Link>
         )
@@ -164,7 +179,11 @@ function Deactivated({ entry }: { entry: DeactivatedSchedule }) {
       mark={<Mark icon={<CalendarOff aria-hidden="true" />} word="Switched off" />}
       title={
         <Link
-          href={entry.schedule === null ? `/definitions/${entry.definitionId}` : `/schedules/${entry.schedule}`}
+          href={
+            entry.schedule === null
+              ? `/definitions/${entry.definitionId}`
+              : `/schedules/${entry.schedule}`
+          }
           className={LINK}
         >
           {entry.definition ?? "A deleted definition"}

@@ -11,7 +11,14 @@ export function DashboardProviders({ children }: { children: ReactNode }) {
       new QueryClient({
         // The stream says when something is old, and says "everything" when the page becomes visible again.
         defaultOptions: {
-          queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, retry: 1 },
+          // A browser that thinks it is offline is told so by the failed request, not by waiting for ever.
+          queries: {
+            staleTime: Number.POSITIVE_INFINITY,
+            refetchOnWindowFocus: false,
+            refetchOnReconnect: false,
+            networkMode: "always",
+            retry: 1,
+          },
         },
       }),
   );

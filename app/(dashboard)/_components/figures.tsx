@@ -2,11 +2,17 @@ import Link from "next/link";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { cn } from "@/lib/format/cn";
 import { formatNumber } from "@/lib/format/format-number";
-import type { OverviewData } from "../overview-data";
 import { monitorHref } from "../monitor/search-params";
 import { type StateGroup, statesOfGroup } from "../monitor/state-group";
+import type { OverviewData } from "../overview-data";
 
-type Figure = { group: StateGroup; label: string; value: number; from: string; isAlarming: boolean };
+type Figure = {
+  group: StateGroup;
+  label: string;
+  value: number;
+  from: string;
+  isAlarming: boolean;
+};
 
 /** How many runs wait, are held, run, have failed, are done: each leads to the runs it counts. */
 export function Figures({ data }: { data: OverviewData }) {
@@ -40,10 +46,34 @@ function figuresOf({ live, lastDay }: OverviewData): Figure[] {
     statesOfGroup(group).reduce((sum, state) => sum + (by[state] ?? 0), 0);
   const day = "now-24h";
   return [
-    { group: "failed", label: "Failed in 24 h", value: count("failed", lastDay), from: day, isAlarming: true },
+    {
+      group: "failed",
+      label: "Failed in 24 h",
+      value: count("failed", lastDay),
+      from: day,
+      isAlarming: true,
+    },
     { group: "held", label: "Held", value: count("held", live), from: "", isAlarming: false },
-    { group: "waiting", label: "Waiting", value: count("waiting", live), from: "", isAlarming: false },
-    { group: "running", label: "Running", value: count("running", live), from: "", isAlarming: false },
-    { group: "done", label: "Done in 24 h", value: count("done", lastDay), from: day, isAlarming: false },
+    {
+      group: "waiting",
+      label: "Waiting",
+      value: count("waiting", live),
+      from: "",
+      isAlarming: false,
+    },
+    {
+      group: "running",
+      label: "Running",
+      value: count("running", live),
+      from: "",
+      isAlarming: false,
+    },
+    {
+      group: "done",
+      label: "Done in 24 h",
+      value: count("done", lastDay),
+      from: day,
+      isAlarming: false,
+    },
   ];
 }

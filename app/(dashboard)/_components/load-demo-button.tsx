@@ -10,8 +10,14 @@ export function LoadDemoButton() {
   const [isLoading, start] = useTransition();
   function load() {
     start(async () => {
-      const result = await loadDemo().catch(() => ({ ok: false as const, message: "The server did not answer." }));
-      if (result.ok) toast.success("The demo landscape is loaded", { description: "Its first runs start within seconds." });
+      const result = await loadDemo().catch(() => ({
+        ok: false as const,
+        message: "The server did not answer.",
+      }));
+      if (result.ok)
+        toast.success("The demo landscape is loaded", {
+          description: "Its first runs start within seconds.",
+        });
       else toast.error("The demo was not loaded", { description: result.message });
     });
   }

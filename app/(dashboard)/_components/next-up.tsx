@@ -25,9 +25,14 @@ export function NextUp({ schedules }: { schedules: readonly NextSchedule[] }) {
               key={schedule.id}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-1.5 text-sm hover:bg-hover"
             >
-              <Link href={`/schedules/${schedule.id}`} className="truncate font-medium hover:underline">
+              <Link
+                href={`/schedules/${schedule.id}`}
+                className="truncate font-medium hover:underline"
+              >
                 {schedule.definition}
-                {schedule.name !== null && <span className="font-normal text-ink-muted"> · {schedule.name}</span>}
+                {schedule.name !== null && (
+                  <span className="font-normal text-ink-muted"> · {schedule.name}</span>
+                )}
               </Link>
               <InstantText at={toDate(schedule.nextRunAt)} className="font-mono text-xs" />
               <span className="truncate text-xs text-ink-muted" title={schedule.text}>

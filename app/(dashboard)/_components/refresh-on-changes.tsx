@@ -21,7 +21,10 @@ export function RefreshOnChanges({ everyMs, alsoEveryMs }: RefreshOnChangesProps
   useRunChanges(refresh);
   useEffect(() => {
     if (isPaused) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && refresh(), alsoEveryMs);
+    const timer = setInterval(
+      () => document.visibilityState === "visible" && refresh(),
+      alsoEveryMs,
+    );
     return () => clearInterval(timer);
   }, [isPaused, alsoEveryMs, refresh]);
   return null;

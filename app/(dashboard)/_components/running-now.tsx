@@ -47,7 +47,11 @@ export function RunningNow({ data }: { data: OverviewData }) {
                   </div>
                 </div>
                 {startedAt && (
-                  <DurationText from={startedAt} until={toDate(run.endedAt)} className="font-mono text-xs" />
+                  <DurationText
+                    from={startedAt}
+                    until={toDate(run.endedAt)}
+                    className="font-mono text-xs"
+                  />
                 )}
               </li>
             );

@@ -2,7 +2,11 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ServerItem } from "@/lib/domain/run/overview";
 
 /** How many of its slots a process server uses. */
-export function ServerSlots({ server }: { server: Pick<ServerItem, "name" | "inFlight" | "concurrency"> }) {
+export function ServerSlots({
+  server,
+}: {
+  server: Pick<ServerItem, "name" | "inFlight" | "concurrency">;
+}) {
   const { name, inFlight, concurrency } = server;
   return (
     <span className="flex items-center gap-2">

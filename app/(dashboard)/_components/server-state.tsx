@@ -3,7 +3,11 @@ import type { ServerItem } from "@/lib/domain/run/overview";
 
 const STATE = {
   running: { word: "Running", tone: "accent", title: "Takes runs." },
-  draining: { word: "Draining", tone: "warning", title: "Finishes what it holds and takes no more." },
+  draining: {
+    word: "Draining",
+    tone: "warning",
+    title: "Finishes what it holds and takes no more.",
+  },
   stopped: { word: "Stopped", tone: "neutral", title: "Was stopped in good order." },
   lost: { word: "Lost", tone: "danger", title: "Its heartbeat ended without a stop." },
 } as const;

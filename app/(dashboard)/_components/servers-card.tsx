@@ -26,7 +26,10 @@ export function ServersCard({ servers }: { servers: readonly ServerItem[] }) {
       ) : (
         <ul className="divide-y divide-line">
           {live.map((server) => (
-            <li key={server.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm">
+            <li
+              key={server.id}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm"
+            >
               <span className="min-w-0 flex-1 truncate font-medium" title={server.name}>
                 {server.name}
               </span>

@@ -4,14 +4,18 @@ import { requestContext } from "@/lib/server";
 import { formResult } from "@/lib/services/access/form-result";
 import type { Context } from "@/lib/services/context";
 
-/** What a page reads again while it is open: JSON, or the refusal in the words and with the status that fit. */
+/**
+ * What a page reads again while it is open: JSON, or a response made by the reader; a refusal in the words and with the
+ * status that fit.
+ */
 export async function dataResponse<T>(
   request: Request,
   read: (ctx: Context) => Promise<T>,
 ): Promise<Response> {
   const result = await formResult(async () => {
     try {
-      return answer(200, await read(await requestContext(request)));
+      const value = await read(await requestContext(request));
+      return value instanceof Response ? value : answer(200, value);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "internal") throw error;
       // Without the challenge of the API: a browser would ask for a password on top of the page.

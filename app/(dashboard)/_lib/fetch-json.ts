@@ -7,12 +7,17 @@ export async function fetchJson<T>(address: string, signal?: AbortSignal): Promi
   const body: unknown = await response.json().catch(() => null);
   // The addresses are this application's own, and their answers have the type of the query behind them.
   if (response.ok && body !== null) return body as T;
-  throw new Error(messageIn(body) ?? `The server answered with status ${response.status}. Try it again.`);
+  throw new Error(
+    messageIn(body) ?? `The server answered with status ${response.status}. Try it again.`,
+  );
 }
 
 async function answerOf(address: string, signal: AbortSignal | undefined): Promise<Response> {
   try {
-    return await fetch(address, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+    return await fetch(address, {
+      headers: { accept: "application/json" },
+      ...(signal ? { signal } : {}),
+    });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Error("The server cannot be reached. What you see may be old.", { cause: error });

@@ -12,7 +12,12 @@ export function toDate(iso: string | null): Date | null {
 
 /** State changes as strip, timeline and table take them. */
 export function toTransitionViews(transitions: readonly RunTransition[]): TransitionView[] {
-  return transitions.map(({ at, to, actor, reason }) => ({ state: to, at: new Date(at), actor, reason }));
+  return transitions.map(({ at, to, actor, reason }) => ({
+    state: to,
+    at: new Date(at),
+    actor,
+    reason,
+  }));
 }
 
 /** Log lines as the log view takes them, numbered from `firstNumber`. */
@@ -29,4 +34,3 @@ export function toLogLineViews(lines: readonly LogLine[], firstNumber = 1): LogL
 export function runLabel(run: Pick<RunListItem, "jobName" | "jobCount">): string {
   return `${run.jobName} / ${run.jobCount}`;
 }
-

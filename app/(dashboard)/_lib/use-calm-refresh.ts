@@ -11,7 +11,11 @@ export function useCalmRefresh(refresh: () => Promise<unknown>, everyMs: number)
   useEffect(() => {
     latest.current = refresh;
   });
-  const state = useRef<{ timer?: ReturnType<typeof setTimeout>; isBusy: boolean; isWanted: boolean }>({
+  const state = useRef<{
+    timer?: ReturnType<typeof setTimeout>;
+    isBusy: boolean;
+    isWanted: boolean;
+  }>({
     isBusy: false,
     isWanted: false,
   });

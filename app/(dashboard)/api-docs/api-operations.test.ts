@@ -9,7 +9,9 @@ const all = [...native, ...compatible].flatMap((group) => group.operations);
 
 describe("the calls of an API", () => {
   it("are read with full address, parameters and answers", () => {
-    const put = all.find(({ method, path }) => `${method} ${path}` === "PUT /api/v1/definitions/{name}");
+    const put = all.find(
+      ({ method, path }) => `${method} ${path}` === "PUT /api/v1/definitions/{name}",
+    );
     expect(put?.parameters.map((row) => row.path)).toContain("name");
     expect(put?.body?.map((row) => row.path)).toContain("http.url");
     expect(put?.answers.map((answer) => answer.status)).toEqual(["200", "201", "else"]);

@@ -55,7 +55,10 @@ type Source = {
 };
 
 function operationFrom({ method, path, operation, document }: Source): ApiOperation {
-  const body = operation.requestBody === undefined ? null : schemaRows(schemaIn(record(operation.requestBody)));
+  const body =
+    operation.requestBody === undefined
+      ? null
+      : schemaRows(schemaIn(record(operation.requestBody)));
   return {
     anchor: `${method}-${path}`.replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/-$/, ""),
     method: method.toUpperCase(),
@@ -92,7 +95,10 @@ function schemaIn(holder: Record<string, unknown>): unknown {
 }
 
 /** Follows a reference within the document. */
-function resolve(part: Record<string, unknown>, document: Record<string, unknown>): Record<string, unknown> {
+function resolve(
+  part: Record<string, unknown>,
+  document: Record<string, unknown>,
+): Record<string, unknown> {
   if (typeof part.$ref !== "string") return part;
   const steps = part.$ref.replace(/^#\//, "").split("/");
   return steps.reduce((at, step) => record(at[step]), document);

@@ -99,7 +99,12 @@ function GroupCards({ groups, publicUrl, isOpen }: GroupCardsProps) {
       {groups.map((group) => (
         <Card key={group.name} flush title={<code className="font-mono">/{group.name}</code>}>
           {group.operations.map((operation) => (
-            <OperationCard key={operation.anchor} operation={operation} publicUrl={publicUrl} isOpen={isOpen} />
+            <OperationCard
+              key={operation.anchor}
+              operation={operation}
+              publicUrl={publicUrl}
+              isOpen={isOpen}
+            />
           ))}
         </Card>
       ))}

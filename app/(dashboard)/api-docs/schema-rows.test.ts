@@ -7,9 +7,16 @@ describe("a schema as rows", () => {
       type: "object",
       required: ["http"],
       properties: {
-        http: { type: "object", required: ["url"], properties: { url: { type: "string", maxLength: 5 } } },
+        http: {
+          type: "object",
+          required: ["url"],
+          properties: { url: { type: "string", maxLength: 5 } },
+        },
         tags: { type: "array", items: { type: "string" } },
-        calls: { type: "array", items: { type: "object", properties: { name: { type: "string" } } } },
+        calls: {
+          type: "array",
+          items: { type: "object", properties: { name: { type: "string" } } },
+        },
       },
     });
     expect(rows.map((row) => [row.path, row.type, row.isRequired, row.notes])).toEqual([
@@ -24,9 +31,16 @@ describe("a schema as rows", () => {
   it("looks into the alternative that has members", () => {
     const rows = schemaRows({
       type: "object",
-      properties: { a: { anyOf: [{ type: "object", properties: { b: { type: "integer" } } }, { type: "null" }] } },
+      properties: {
+        a: {
+          anyOf: [{ type: "object", properties: { b: { type: "integer" } } }, { type: "null" }],
+        },
+      },
     });
-    expect(rows.map((row) => `${row.path}: ${row.type}`)).toEqual(["a: object or null", "a.b: integer"]);
+    expect(rows.map((row) => `${row.path}: ${row.type}`)).toEqual([
+      "a: object or null",
+      "a.b: integer",
+    ]);
   });
 
   it("has none for what is no object", () => {

@@ -35,19 +35,31 @@ function membersOf(schema: Record<string, unknown>, prefix: string, depth: numbe
   return Object.entries(record(schema.properties)).flatMap(([name, value]) => {
     const member = record(value);
     const path = prefix === "" ? name : `${prefix}.${name}`;
-    const row = { path, type: typeOf(member), isRequired: required.includes(name), notes: notesOf(member) };
+    const row = {
+      path,
+      type: typeOf(member),
+      isRequired: required.includes(name),
+      notes: notesOf(member),
+    };
     return [row, ...membersOf(objectIn(member), path, depth + 1)];
   });
 }
 
 /** What is inside a list. */
-function innerOf(schema: Record<string, unknown>): { path: string; schema: Record<string, unknown> } {
-  return schema.type === "array" ? { path: "[]", schema: record(schema.items) } : { path: "", schema };
+function innerOf(schema: Record<string, unknown>): {
+  path: string;
+  schema: Record<string, unknown>;
+} {
+  return schema.type === "array"
+    ? { path: "[]", schema: record(schema.items) }
+    : { path: "", schema };
 }
 
 /** The alternative that has members, of several. */
 function objectIn(schema: Record<string, unknown>): Record<string, unknown> {
-  const found = alternativesOf(schema).find((one) => one.properties !== undefined || one.type === "array");
+  const found = alternativesOf(schema).find(
+    (one) => one.properties !== undefined || one.type === "array",
+  );
   return found ?? schema;
 }
 
@@ -81,7 +93,9 @@ const isMeaningful = (value: unknown) =>
 
 function notesOf(schema: Record<string, unknown>): string {
   const limits = LIMITS.flatMap(([key, words]) =>
-    schema[key] !== undefined && isMeaningful(schema[key]) ? [`${words} ${JSON.stringify(schema[key])}`] : [],
+    schema[key] !== undefined && isMeaningful(schema[key])
+      ? [`${words} ${JSON.stringify(schema[key])}`]
+      : [],
   );
   const description = typeof schema.description === "string" ? [schema.description] : [];
   return [...description, ...limits].join("; ");

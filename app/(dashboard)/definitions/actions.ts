@@ -10,7 +10,9 @@ import { updateDefinition } from "@/lib/services/definitions/update-definition";
 import { setSchedulesActive } from "@/lib/services/schedules/set-schedules-active";
 import { requireId } from "./page-object";
 
-export async function createDefinitionAction(input: DefinitionInput): Promise<FormResult<{ id: string }>> {
+export async function createDefinitionAction(
+  input: DefinitionInput,
+): Promise<FormResult<{ id: string }>> {
   const ctx = await pageContext();
   return formResult(async () => ({ id: (await createDefinition(ctx, input)).definition.id }));
 }
@@ -20,7 +22,9 @@ export async function updateDefinitionAction(
   change: DefinitionChange,
 ): Promise<FormResult<{ id: string }>> {
   const ctx = await pageContext();
-  return formResult(() => updateDefinition(ctx, { key: { id: requireId(id) }, change }).then(() => ({ id })));
+  return formResult(() =>
+    updateDefinition(ctx, { key: { id: requireId(id) }, change }).then(() => ({ id })),
+  );
 }
 
 export async function deleteDefinitionAction(id: string): Promise<FormResult> {
@@ -46,7 +50,12 @@ export async function runDefinitionAction(
 }
 
 /** Activates or deactivates all schedules of a definition; answers how many changed. */
-export async function setSchedulesActiveAction(id: string, active: boolean): Promise<FormResult<number>> {
+export async function setSchedulesActiveAction(
+  id: string,
+  active: boolean,
+): Promise<FormResult<number>> {
   const ctx = await pageContext();
-  return formResult(() => setSchedulesActive(ctx, { definition: { id: requireId(id) }, active: active === true }));
+  return formResult(() =>
+    setSchedulesActive(ctx, { definition: { id: requireId(id) }, active: active === true }),
+  );
 }

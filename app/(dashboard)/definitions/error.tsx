@@ -2,7 +2,13 @@
 
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function DefinitionsError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function DefinitionsError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <ErrorState
       title="The definitions could not be read"

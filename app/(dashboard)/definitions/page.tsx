@@ -52,7 +52,10 @@ export default async function DefinitionsPage({ searchParams }: { searchParams: 
       </div>
       <Card flush>
         {page.items.length === 0 ? (
-          <NothingHere isNarrowed={q !== "" || active !== "" || cursor !== ""} mayWrite={mayWrite} />
+          <NothingHere
+            isNarrowed={q !== "" || active !== "" || cursor !== ""}
+            mayWrite={mayWrite}
+          />
         ) : (
           <>
             <DefinitionTable rows={page.items} view={view} now={ctx.now} />

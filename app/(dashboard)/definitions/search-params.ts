@@ -44,7 +44,10 @@ export function definitionListHref(view: Partial<DefinitionListView>): string {
 
 /** Text of an address that can be looked for: one line, not endless. */
 export function plainText(text: string | null): string {
-  return (text ?? "").replace(/[\p{Cc}\p{Surrogate}\u2028\u2029]/gu, "").trim().slice(0, 255);
+  return (text ?? "")
+    .replace(/[\p{Cc}\p{Surrogate}\u2028\u2029]/gu, "")
+    .trim()
+    .slice(0, 255);
 }
 
 export const DEFINITION_TABS = ["overview", "runs", "schedules", "history"] as const;
@@ -57,7 +60,10 @@ export function parseDefinitionView(source: Source): { tab: DefinitionTab; curso
 }
 
 /** The address of a part of a definition's page. */
-export function definitionHref(id: string, view: { tab?: DefinitionTab; cursor?: string } = {}): string {
+export function definitionHref(
+  id: string,
+  view: { tab?: DefinitionTab; cursor?: string } = {},
+): string {
   const params = new URLSearchParams();
   if (view.tab !== undefined && view.tab !== "overview") params.set("tab", view.tab);
   if (view.cursor) params.set("cursor", view.cursor);

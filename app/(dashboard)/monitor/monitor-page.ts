@@ -45,7 +45,10 @@ export async function readMonitorPage(
     top === null ? { count: 0, isMore: false } : countArrived(ctx, query, top),
     countRuns(ctx, { state: statesIn("initial", "pre-running", "running") }),
   ]);
-  const strips = await recentRunStrips(ctx, page.items.map((run) => run.id));
+  const strips = await recentRunStrips(
+    ctx,
+    page.items.map((run) => run.id),
+  );
   return {
     rows: page.items.map((run) => ({ ...run, strip: strips[run.id] ?? [] })),
     older: page.nextCursor,
@@ -63,7 +66,10 @@ async function countArrived(ctx: Context, query: ReturnType<typeof runQueryOf>, 
 
 /** The cursor of the page that begins with this run: a cursor names the row before its page. */
 function cursorFrom(top: string): string {
-  const next = (BigInt(`0x${top.replaceAll("-", "")}`) + 1n).toString(16).padStart(32, "0").slice(-32);
+  const next = (BigInt(`0x${top.replaceAll("-", "")}`) + 1n)
+    .toString(16)
+    .padStart(32, "0")
+    .slice(-32);
   const runId = next.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   return formatRunCursor({ direction: "older", runId });
 }

@@ -43,8 +43,13 @@ const RUN: RunListItem = {
 
 function fields(run: RunListItem): Record<string, string> {
   const heads = CSV_HEAD.trim().split(",");
-  const values = runsCsv([run]).trim().match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];
-  return Object.fromEntries(heads.map((head, index) => [head, (values[index] ?? "").replace(/,$/, "")]));
+  const values =
+    runsCsv([run])
+      .trim()
+      .match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];
+  return Object.fromEntries(
+    heads.map((head, index) => [head, (values[index] ?? "").replace(/,$/, "")]),
+  );
 }
 
 describe("runs as CSV", () => {
@@ -66,7 +71,10 @@ describe("runs as CSV", () => {
     });
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])("lets no spreadsheet take %j for a formula", (name) => {
-    expect(fields({ ...RUN, definition: name })["definition"]).toMatch(/^"?'/);
-  });
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])(
+    "lets no spreadsheet take %j for a formula",
+    (name) => {
+      expect(fields({ ...RUN, definition: name }).definition).toMatch(/^"?'/);
+    },
+  );
 });

@@ -33,7 +33,7 @@ describe("the address of the monitor", () => {
   });
 
   it("gives back every selection it was made from", () => {
-    const text = fc.string({ maxLength: 40 }).map((value) => value.trim());
+    const text = fc.string({ maxLength: 40 }).map((value) => value.replace(/\p{Cc}/gu, "").trim());
     const selection = fc.record({
       states: fc.uniqueArray(fc.constantFrom(...STATE_GROUPS, ...RUN_STATES), { maxLength: 8 }),
       name: text,
@@ -52,11 +52,20 @@ describe("the address of the monitor", () => {
     );
   });
 
-  it("takes what it does not understand for absent", () => {
-    const strange = new URLSearchParams("state=Sleeping,Held,Held&schedule=1&from=soon&run=%00&to=now-99999999d&cursor=a b");
-    expect(parseMonitorSelection(strange)).toEqual({ ...EMPTY_SELECTION, states: ["Held"] });
+  it("drops characters no name can contain", () => {
+    const strange = new URLSearchParams([
+      ["q", "a\u0000b"],
+      ["name", "\u001b*"],
+    ]);
+    expect(parseMonitorSelection(strange)).toEqual({ ...EMPTY_SELECTION, q: "ab", name: "*" });
   });
 
+  it("takes what it does not understand for absent", () => {
+    const strange = new URLSearchParams(
+      "state=Sleeping,Held,Held&schedule=1&from=soon&run=%00&to=now-99999999d&cursor=a b",
+    );
+    expect(parseMonitorSelection(strange)).toEqual({ ...EMPTY_SELECTION, states: ["Held"] });
+  });
 });
 
 describe("a changed filter", () => {

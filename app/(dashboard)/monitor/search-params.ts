@@ -35,12 +35,15 @@ export const EMPTY_SELECTION: MonitorSelection = {
 
 const MAX_TEXT = 255;
 const MAX_CURSOR = 200;
+/** Control characters and halves of characters: nobody types them, and no name contains them. */
+const UNWRITABLE = /[\p{Cc}\p{Surrogate}]/gu;
 
 type Source = { get(name: string): string | null };
 
 /** Reads an address. What cannot be understood counts as absent, so that no address is an error. */
 export function parseMonitorSelection(source: Source): MonitorSelection {
-  const text = (name: string, max = MAX_TEXT) => (source.get(name) ?? "").trim().slice(0, max);
+  const text = (name: string, max = MAX_TEXT) =>
+    (source.get(name) ?? "").replace(UNWRITABLE, "").trim().slice(0, max);
   const id = (name: string) => (isId(text(name)) ? text(name) : "");
   const time = (name: string) => (isTimeToken(text(name)) ? text(name) : "");
   return {
@@ -82,7 +85,11 @@ export function serialiseMonitorSelection(selection: Partial<MonitorSelection>):
   ];
   for (const [name, value] of entries) if (value !== "") params.set(name, value);
   // Commas and stars are allowed in a query; an address people share should be readable.
-  const text = params.toString().replaceAll("%2C", ",").replaceAll("%2A", "*").replaceAll("%3A", ":");
+  const text = params
+    .toString()
+    .replaceAll("%2C", ",")
+    .replaceAll("%2A", "*")
+    .replaceAll("%3A", ":");
   return text === "" ? "" : `?${text}`;
 }
 

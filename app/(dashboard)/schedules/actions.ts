@@ -18,7 +18,10 @@ export interface ScheduleRef {
 }
 
 const idSchema = z.string().refine(isId, "must be an id");
-const refsSchema = z.array(z.strictObject({ definitionId: idSchema, scheduleId: idSchema })).min(1).max(500);
+const refsSchema = z
+  .array(z.strictObject({ definitionId: idSchema, scheduleId: idSchema }))
+  .min(1)
+  .max(500);
 
 function keyOf({ definitionId, scheduleId }: ScheduleRef) {
   return { definition: { id: requireId(definitionId) }, scheduleId: requireId(scheduleId) };
@@ -29,7 +32,9 @@ export async function createScheduleAction(
   schedule: ScheduleInput,
 ): Promise<FormResult<{ id: string }>> {
   const ctx = await pageContext();
-  return formResult(() => createSchedule(ctx, { definition: { id: requireId(definitionId) }, schedule }));
+  return formResult(() =>
+    createSchedule(ctx, { definition: { id: requireId(definitionId) }, schedule }),
+  );
 }
 
 export async function updateScheduleAction(
@@ -37,7 +42,9 @@ export async function updateScheduleAction(
   change: ScheduleChange,
 ): Promise<FormResult<{ id: string }>> {
   const ctx = await pageContext();
-  return formResult(async () => ({ id: (await updateSchedule(ctx, { key: keyOf(ref), change })).id }));
+  return formResult(async () => ({
+    id: (await updateSchedule(ctx, { key: keyOf(ref), change })).id,
+  }));
 }
 
 export async function deleteScheduleAction(ref: ScheduleRef): Promise<FormResult> {
@@ -60,10 +67,15 @@ export async function switchSchedulesAction(
   return formResult(async () => {
     const result: SwitchedSchedules = { changed: 0, refusals: [] };
     for (const ref of parseInput(refsSchema, refs)) {
-      const one = await formResult(() => updateSchedule(ctx, { key: keyOf(ref), change: { active: active === true } }));
+      const one = await formResult(() =>
+        updateSchedule(ctx, { key: keyOf(ref), change: { active: active === true } }),
+      );
       if (!one.ok) result.refusals.push(one.message);
       else if (one.value.active === active) result.changed += 1;
-      else result.refusals.push("It has no future start, or its end time has passed, so it stays inactive.");
+      else
+        result.refusals.push(
+          "It has no future start, or its end time has passed, so it stays inactive.",
+        );
     }
     return result;
   });

@@ -32,8 +32,16 @@ export default async function SchedulesPage({ searchParams }: { searchParams: Pa
             <FilterLinks
               label="View"
               options={[
-                { label: "List", href: scheduleListHref({ ...view, view: "list" }), isCurrent: view.view === "list" },
-                { label: "Next 24 hours", href: "/schedules?view=agenda", isCurrent: view.view === "agenda" },
+                {
+                  label: "List",
+                  href: scheduleListHref({ ...view, view: "list" }),
+                  isCurrent: view.view === "list",
+                },
+                {
+                  label: "Next 24 hours",
+                  href: "/schedules?view=agenda",
+                  isCurrent: view.view === "agenda",
+                },
               ]}
             />
             {mayWrite && (

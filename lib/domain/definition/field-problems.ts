@@ -9,7 +9,10 @@ export type FieldProblems = Readonly<Record<string, string>>;
  * Checks every field of a form by the schema of the service that will receive it, so that all problems are found at
  * once. What concerns several fields together is left to the service.
  */
-export function fieldProblems(schema: z.ZodObject, input: Readonly<Record<string, unknown>>): FieldProblems {
+export function fieldProblems(
+  schema: z.ZodObject,
+  input: Readonly<Record<string, unknown>>,
+): FieldProblems {
   const problems: Record<string, string> = {};
   for (const [field, fieldSchema] of Object.entries(schema.shape)) {
     try {

@@ -19,8 +19,16 @@ function planned(
 
 describe("the agenda", () => {
   it("groups starts by hour and leaves empty hours out", () => {
-    const daily = planned("daily", { cron: "* * * * 12 5 0" }, { nextRunAt: new Date("2026-11-20T12:05:00Z") });
-    const once = planned("once", { time: "2026-11-20T12:01:00Z" }, { nextRunAt: new Date("2026-11-20T12:01:00Z") });
+    const daily = planned(
+      "daily",
+      { cron: "* * * * 12 5 0" },
+      { nextRunAt: new Date("2026-11-20T12:05:00Z") },
+    );
+    const once = planned(
+      "once",
+      { time: "2026-11-20T12:01:00Z" },
+      { nextRunAt: new Date("2026-11-20T12:01:00Z") },
+    );
     const hours = agendaOf([daily, once], DAY);
     expect(hours.map((hour) => hour.hour.toISOString())).toEqual(["2026-11-20T12:00:00.000Z"]);
     expect(hours[0]?.starts).toBe(2);
@@ -28,7 +36,11 @@ describe("the agenda", () => {
   });
 
   it("counts the starts of a frequent schedule without listing them", () => {
-    const secondly = planned("s", { cron: "* * * * * * *" }, { nextRunAt: new Date("2026-11-20T10:20:01Z") });
+    const secondly = planned(
+      "s",
+      { cron: "* * * * * * *" },
+      { nextRunAt: new Date("2026-11-20T10:20:01Z") },
+    );
     const hours = agendaOf([secondly], DAY);
     expect(hours).toHaveLength(25);
     expect(hours[0]?.starts).toBe(40 * 60 - 1);
@@ -45,7 +57,10 @@ describe("the agenda", () => {
     const nextRunAt = new Date("2026-11-20T10:30:30Z");
     const subject = planned("x", input, { nextRunAt });
     const { spec } = subject;
-    const rest = listOccurrences({ spec, window: OPEN, after: nextRunAt, lastStartedAt: nextRunAt }, 400);
+    const rest = listOccurrences(
+      { spec, window: OPEN, after: nextRunAt, lastStartedAt: nextRunAt },
+      400,
+    );
     const expected = [nextRunAt, ...rest].filter((at) => at < DAY.until).length;
     const total = agendaOf([subject], DAY).reduce((sum, hour) => sum + hour.starts, 0);
     expect(total).toBe(expected);
@@ -61,7 +76,11 @@ describe("the agenda", () => {
   });
 
   it("shows a start that is due already as due now", () => {
-    const late = planned("late", { time: "2026-11-20T10:00:00Z" }, { nextRunAt: new Date("2026-11-20T10:00:00Z") });
+    const late = planned(
+      "late",
+      { time: "2026-11-20T10:00:00Z" },
+      { nextRunAt: new Date("2026-11-20T10:00:00Z") },
+    );
     expect(agendaOf([late], DAY)[0]?.entries[0]?.firstAt).toEqual(NOW);
   });
 });

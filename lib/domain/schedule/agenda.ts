@@ -55,7 +55,10 @@ export function agendaOf(schedules: readonly PlannedSchedule[], span: AgendaSpan
     }));
 }
 
-function* entriesOf(schedule: PlannedSchedule, { from, until }: AgendaSpan): Generator<AgendaEntry> {
+function* entriesOf(
+  schedule: PlannedSchedule,
+  { from, until }: AgendaSpan,
+): Generator<AgendaEntry> {
   let at: Date | null = schedule.nextRunAt < from ? from : schedule.nextRunAt;
   while (at !== null && at < until) {
     const end = Math.min(hourOf(at) + HOUR_MS, until.getTime());

@@ -33,7 +33,12 @@ describe("the next starts of a stored schedule", () => {
   });
 
   it("are one for a one-time schedule, and none for an inactive one", () => {
-    const once = { ...schedule, mode: "time", expression: "now", oneTimeAt: schedule.nextRunAt } as const;
+    const once = {
+      ...schedule,
+      mode: "time",
+      expression: "now",
+      oneTimeAt: schedule.nextRunAt,
+    } as const;
     expect(nextStartsOf(once, OPEN, 10)).toEqual([schedule.nextRunAt]);
     expect(nextStartsOf({ ...schedule, active: false }, OPEN, 10)).toEqual([]);
     expect(nextStartsOf({ ...schedule, nextRunAt: null }, OPEN, 10)).toEqual([]);

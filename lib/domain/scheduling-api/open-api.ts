@@ -10,17 +10,40 @@ interface Call {
   answer?: Json | null;
 }
 
-const text = (description?: string): Json => ({ type: "string", ...(description ? { description } : {}) });
-const integer = (description?: string): Json => ({ type: "integer", ...(description ? { description } : {}) });
-const flag = (description?: string): Json => ({ type: "boolean", ...(description ? { description } : {}) });
-const object = (properties: Json, required: readonly string[] = []): Json => ({ type: "object", properties, required });
+const text = (description?: string): Json => ({
+  type: "string",
+  ...(description ? { description } : {}),
+});
+const integer = (description?: string): Json => ({
+  type: "integer",
+  ...(description ? { description } : {}),
+});
+const flag = (description?: string): Json => ({
+  type: "boolean",
+  ...(description ? { description } : {}),
+});
+const object = (properties: Json, required: readonly string[] = []): Json => ({
+  type: "object",
+  properties,
+  required,
+});
 const listOf = (items: Json): Json => ({ type: "array", items });
 
 const instant = text("YYYY-MM-DD HH:mm:ss in UTC, or null");
-const date = text("ISO 8601 or RFC 2822 text, or an object { date, format }; UTC without an offset");
-const paging = { page_size: integer("Entries on a page"), offset: integer("Entries passed over, from 0") };
+const date = text(
+  "ISO 8601 or RFC 2822 text, or an object { date, format }; UTC without an offset",
+);
+const paging = {
+  page_size: integer("Entries on a page"),
+  offset: integer("Entries passed over, from 0"),
+};
 const page = (item: Json): Json =>
-  object({ total: integer(), results: listOf(item), prev_url: text("or null"), next_url: text("or null") });
+  object({
+    total: integer(),
+    results: listOf(item),
+    prev_url: text("or null"),
+    next_url: text("or null"),
+  });
 
 const scheduleFields = {
   cron: text("Year Month Day DayOfWeek Hour Minute Second"),
@@ -55,7 +78,12 @@ const newJob = object(
 );
 const schedule = object({
   ...scheduleFields,
-  ...{ scheduleId: text(), type: { enum: ["recurring", "one-time"] }, jobId: integer(), nextRunAt: instant },
+  ...{
+    scheduleId: text(),
+    type: { enum: ["recurring", "one-time"] },
+    jobId: integer(),
+    nextRunAt: instant,
+  },
   data: text("JSON as text, or null"),
   startTime: instant,
   endTime: instant,
@@ -67,7 +95,9 @@ const job = object({
 const run = object({
   runId: text(),
   runStatus: { enum: ["SCHEDULED", "RUNNING", "COMPLETED"] },
-  runState: text("SCHEDULED, TRIGGERED, ACK_RECVD, ACK_NOT_RECVD, SUCCESS, ERROR, REQUEST_ERROR, TIMEOUT, UNKNOWN"),
+  runState: text(
+    "SCHEDULED, TRIGGERED, ACK_RECVD, ACK_NOT_RECVD, SUCCESS, ERROR, REQUEST_ERROR, TIMEOUT, UNKNOWN",
+  ),
   httpStatus: integer("or null"),
   scheduleTimestamp: text(),
   executionTimestamp: text("or null"),
@@ -76,7 +106,12 @@ const run = object({
 });
 
 const CALLS: Readonly<Record<string, Call>> = {
-  "POST /jobs": { summary: "Creates a job with its schedules", body: newJob, status: 201, answer: job },
+  "POST /jobs": {
+    summary: "Creates a job with its schedules",
+    body: newJob,
+    status: 201,
+    answer: job,
+  },
   "GET /jobs": {
     summary: "Jobs; one job when jobId or name is given",
     query: {
@@ -99,14 +134,21 @@ const CALLS: Readonly<Record<string, Call>> = {
     body: object(jobFields),
   },
   "DELETE /jobs/{jobId}": { summary: "Deletes a job with its schedules and run logs" },
-  "GET /jobCount": { summary: "Active and inactive jobs", answer: object({ active: integer(), inactive: integer() }) },
+  "GET /jobCount": {
+    summary: "Active and inactive jobs",
+    answer: object({ active: integer(), inactive: integer() }),
+  },
   "POST /jobs/{jobId}/schedules": {
     summary: "Creates a schedule",
     body: object(scheduleFields),
     status: 201,
     answer: schedule,
   },
-  "GET /jobs/{jobId}/schedules": { summary: "Schedules of a job", query: paging, answer: page(schedule) },
+  "GET /jobs/{jobId}/schedules": {
+    summary: "Schedules of a job",
+    query: paging,
+    answer: page(schedule),
+  },
   "DELETE /jobs/{jobId}/schedules": { summary: "Deletes all schedules of a job" },
   "POST /jobs/{jobId}/schedules/activationStatus": {
     summary: "Activates or deactivates all schedules of a job",
@@ -122,10 +164,16 @@ const CALLS: Readonly<Record<string, Call>> = {
     body: object(scheduleFields),
     answer: schedule,
   },
-  "DELETE /jobs/{jobId}/schedules/{scheduleId}": { summary: "Deletes a schedule with its run logs" },
+  "DELETE /jobs/{jobId}/schedules/{scheduleId}": {
+    summary: "Deletes a schedule with its run logs",
+  },
   "GET /jobs/{jobId}/schedules/{scheduleId}/runs": {
     summary: "Run logs of a schedule, newest first",
-    query: { ...paging, next: text("The page after this run"), prev: text("The page before this run") },
+    query: {
+      ...paging,
+      next: text("The page after this run"),
+      prev: text("The page before this run"),
+    },
     answer: object({ total: integer(), results: listOf(run), next_url: text(), prev_url: text() }),
   },
   "GET /jobs/{jobId}/schedules/{scheduleId}/runs/{runId}": { summary: "One run log", answer: run },
@@ -140,7 +188,11 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
   "GET /search/jobs": {
     summary: "Jobs by words and qualifiers",
-    query: { q: text("Required, e.g. “order active:true startTime:>2026-01-01”"), ...paging, displaySchedules: flag() },
+    query: {
+      q: text("Required, e.g. “order active:true startTime:>2026-01-01”"),
+      ...paging,
+      displaySchedules: flag(),
+    },
     answer: page(job),
   },
   "GET /search/schedules": {
@@ -166,7 +218,7 @@ export function schedulingApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [name, call] of Object.entries(CALLS)) {
     const [method = "", path = ""] = name.split(" ");
-    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(path, call) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(path, call) };
   }
   return {
     openapi: "3.1.0",
@@ -183,13 +235,21 @@ export function schedulingApiDocument(): Json {
   };
 }
 
-function describe(path: string, { summary, query = {}, body, status = 200, answer = null }: Call): Json {
+function operationOf(
+  path: string,
+  { summary, query = {}, body, status = 200, answer = null }: Call,
+): Json {
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name);
   return {
     summary,
     parameters: [
       ...inPath.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
-      ...Object.entries(query).map(([name, schema]) => ({ name, in: "query", required: false, schema })),
+      ...Object.entries(query).map(([name, schema]) => ({
+        name,
+        in: "query",
+        required: false,
+        schema,
+      })),
     ],
     ...(body ? { requestBody: { required: true, content: jsonContent(body) } } : {}),
     responses: {

@@ -1,6 +1,6 @@
+import type { Definition } from "@/lib/domain/definition/definition";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { authorise, type Context } from "@/lib/services/context";
-import type { Definition } from "@/lib/domain/definition/definition";
 
 /** What ended on one day, in UTC. */
 export interface TrendDay {
@@ -39,7 +39,10 @@ export async function getDefinitionTrend(
   );
   return Array.from({ length: days }, (_, index) => {
     const day = first + index * DAY_MS;
-    return trendDay(new Date(day), rows.filter((row) => row.day.getTime() === day));
+    return trendDay(
+      new Date(day),
+      rows.filter((row) => row.day.getTime() === day),
+    );
   });
 }
 

@@ -4,7 +4,12 @@ import { lineSchema } from "@/lib/domain/definition/definition-fields";
 import { parseInput } from "@/lib/domain/definition/parse-input";
 import { AppError } from "@/lib/domain/errors";
 import type { RunState } from "@/lib/domain/run/run-state";
-import { type KeysetPage, type KeysetPosition, keysetPage, readCursor } from "@/lib/queries/keyset-page";
+import {
+  type KeysetPage,
+  type KeysetPosition,
+  keysetPage,
+  readCursor,
+} from "@/lib/queries/keyset-page";
 import { authorise, type Context } from "@/lib/services/context";
 import { SqlConditions } from "@/lib/store/sql-conditions";
 

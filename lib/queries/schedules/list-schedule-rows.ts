@@ -6,7 +6,12 @@ import { isId } from "@/lib/domain/ids";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Schedule } from "@/lib/domain/schedule/schedule-input";
 import { SCHEDULE_MODES } from "@/lib/domain/schedule/schedule-spec";
-import { type KeysetPage, type KeysetPosition, keysetPage, readCursor } from "@/lib/queries/keyset-page";
+import {
+  type KeysetPage,
+  type KeysetPosition,
+  keysetPage,
+  readCursor,
+} from "@/lib/queries/keyset-page";
 import { authorise, type Context } from "@/lib/services/context";
 import { SCHEDULE_COLUMNS } from "@/lib/store/schedule-store";
 import { SqlConditions } from "@/lib/store/sql-conditions";
@@ -79,7 +84,9 @@ function statement(ctx: Context, query: ParsedQuery, position: KeysetPosition | 
     where.and(`(${column}, s.id) ${beyond} ($?::${type}, $?::uuid)`, position.value, position.id);
   }
   const direction = isAscending ? "ASC" : "DESC";
-  const page = where.place(`ORDER BY ${column} ${direction}, s.id ${direction} LIMIT $?`, [query.limit + 1]);
+  const page = where.place(`ORDER BY ${column} ${direction}, s.id ${direction} LIMIT $?`, [
+    query.limit + 1,
+  ]);
   const text = `SELECT s.*, l.id AS "lastRunId", l.state AS "lastRunState",
       coalesce(l.started_at, l.start_at) AS "lastRunAt"
     FROM (SELECT ${SCHEDULE_COLUMNS}, d.name AS "definitionName", d.active AS "definitionActive",

@@ -2,7 +2,9 @@ import { AppError } from "@/lib/domain/errors";
 import { authorise, type Context } from "@/lib/services/context";
 
 /** The tenant the caller belongs to; what it creates is this tenant's. */
-export async function getOwnTenant(ctx: Context): Promise<{ id: string; name: string; isProvider: boolean }> {
+export async function getOwnTenant(
+  ctx: Context,
+): Promise<{ id: string; name: string; isProvider: boolean }> {
   authorise(ctx, "jobs.read");
   const tenant = await ctx.db.prisma.tenant.findUnique({
     where: { id: ctx.scope.tenantId },

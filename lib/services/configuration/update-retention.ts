@@ -1,4 +1,7 @@
-import { type RetentionInput, retentionInputSchema } from "@/lib/domain/configuration/retention-input";
+import {
+  type RetentionInput,
+  retentionInputSchema,
+} from "@/lib/domain/configuration/retention-input";
 import { parseInput } from "@/lib/domain/definition/parse-input";
 import { AppError } from "@/lib/domain/errors";
 import { requirePermission } from "@/lib/services/access/require-permission";
@@ -13,7 +16,11 @@ import { writeSetting } from "@/lib/store/write-setting";
  * kept longer than their runs.
  */
 export async function updateRetention(ctx: Context, input: RetentionInput): Promise<void> {
-  const attempt = { action: "GlobalConfigUpdate", objectType: "configuration", objectId: "RETENTION" };
+  const attempt = {
+    action: "GlobalConfigUpdate",
+    objectType: "configuration",
+    objectId: "RETENTION",
+  };
   await requirePermission(ctx, "config.write", attempt);
   if (!ctx.scope.allTenants) {
     await recordAudit(ctx, { ...attempt, outcome: "denied" });

@@ -18,7 +18,10 @@ interface RunDefinition {
 }
 
 /** Submits one run of a definition by its id, in the definition's own tenant; answers the id of the run. */
-export async function runDefinition(ctx: Context, { definition: key, scheduleId, input }: RunDefinition): Promise<string> {
+export async function runDefinition(
+  ctx: Context,
+  { definition: key, scheduleId, input }: RunDefinition,
+): Promise<string> {
   authorise(ctx, "runs.operate");
   const parsed = parseInput(inputSchema, input);
   const definition = await findDefinition(ctx.db.pool, ctx.scope, { key });
@@ -30,7 +33,11 @@ export async function runDefinition(ctx: Context, { definition: key, scheduleId,
   }
   const schedule = await findSchedule(ctx.db.pool, { definitionId: definition.id, scheduleId });
   if (schedule === null) throw new AppError("not_found", "Schedule not found");
-  const run = { ...parsed, parameters: parsed.parameters ?? schedule.parameters, definition: definition.name };
+  const run = {
+    ...parsed,
+    parameters: parsed.parameters ?? schedule.parameters,
+    definition: definition.name,
+  };
   const [runId] = await submitRuns(own, [run], { scheduleId });
   return runId ?? "";
 }

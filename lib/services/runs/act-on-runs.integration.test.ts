@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canMove, RUN_STATES, type RunState } from "@/lib/domain/run/run-state";
-import { makeDefinition, type MadeDefinition, makeRun, makeTenant } from "@/lib/testing/engine-factories";
+import {
+  type MadeDefinition,
+  makeDefinition,
+  makeRun,
+  makeTenant,
+} from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
 import { actOnRun, actOnRuns, STATE_ACTIONS, type StateAction } from "./act-on-runs";
@@ -28,13 +33,23 @@ const makeIn = (state: RunState, of = definition, columns: Record<string, unknow
 const WAITING = ["Scheduled", "EventWait", "QueueHeld", "Queued", "LockWait"];
 const BEFORE_THE_START = [...WAITING, "Held", "Overdue", "Never", "Dispatched", "Assigned"];
 const EXPECTED: Record<StateAction, Record<string, string>> = {
-  hold: Object.fromEntries([...WAITING, "Overdue", "Never", "New", "Chained"].map((state) => [state, "Held"])),
+  hold: Object.fromEntries(
+    [...WAITING, "Overdue", "Never", "New", "Chained"].map((state) => [state, "Held"]),
+  ),
   release: { Held: "Scheduled", Overdue: "Scheduled", Never: "Scheduled" },
   cancel: Object.fromEntries(
-    ["New", "Chained", "Disabled", "Delayed", "Modified", ...BEFORE_THE_START].map((state) => [state, "Canceled"]),
+    ["New", "Chained", "Disabled", "Delayed", "Modified", ...BEFORE_THE_START].map((state) => [
+      state,
+      "Canceled",
+    ]),
   ),
   kill: { Running: "Killed", Waiting: "Killed", Console: "Killed" },
-  "force-unknown": { Running: "Unknown", Waiting: "Unknown", Console: "Unknown", Killing: "Unknown" },
+  "force-unknown": {
+    Running: "Unknown",
+    Waiting: "Unknown",
+    Console: "Unknown",
+    Killing: "Unknown",
+  },
 };
 
 const MATRIX = STATE_ACTIONS.flatMap((action) =>
@@ -50,7 +65,9 @@ describe("an action on a run", () => {
       expect(result).toMatchObject({ changed: [], refused: [{ id, state }] });
       expect(result.refused[0]?.message).toContain(state);
       expect(now.state).toBe(state);
-      await expect(actOnRun(harness.context(), { action, runId: id })).rejects.toMatchObject({ code: "conflict" });
+      await expect(actOnRun(harness.context(), { action, runId: id })).rejects.toMatchObject({
+        code: "conflict",
+      });
     } else {
       expect(result).toEqual({ changed: [id], refused: [] });
       expect(now.state).toBe(expected);
@@ -92,7 +109,10 @@ describe("an action on a run", () => {
   it("changes each run by itself and says what became of each", async () => {
     const [waiting, done] = [await makeIn("Scheduled"), await makeIn("Completed")];
     const missing = "00000000-0000-7000-8000-00000000dead";
-    const result = await actOnRuns(harness.context(), { action: "cancel", runIds: [waiting, done, missing] });
+    const result = await actOnRuns(harness.context(), {
+      action: "cancel",
+      runIds: [waiting, done, missing],
+    });
     expect(result.changed).toEqual([waiting]);
     expect(result.refused.map(({ id, state }) => [id, state])).toEqual([
       [done, "Completed"],
@@ -117,15 +137,21 @@ describe("an action on a run", () => {
     const id = await makeIn("Scheduled", other);
     const own = await actOnRuns(harness.context(), { action: "cancel", runIds: [id] });
     expect(own).toMatchObject({ changed: [], refused: [{ id, state: null }] });
-    await expect(actOnRun(harness.context(), { action: "cancel", runId: id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      actOnRun(harness.context(), { action: "cancel", runId: id }),
+    ).rejects.toMatchObject({ code: "not_found" });
     const scope = { tenantId: harness.tenantId, allTenants: true };
-    expect((await actOnRuns(harness.context({ scope }), { action: "cancel", runIds: [id] })).changed).toEqual([id]);
+    expect(
+      (await actOnRuns(harness.context({ scope }), { action: "cancel", runIds: [id] })).changed,
+    ).toEqual([id]);
   });
 
   it("is forbidden without the permission", async () => {
     const id = await makeIn("Scheduled");
     const ctx = harness.context({ permissions: ["jobs.read"] });
-    await expect(actOnRuns(ctx, { action: "cancel", runIds: [id] })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(actOnRuns(ctx, { action: "cancel", runIds: [id] })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     expect((await harness.run(id)).state).toBe("Scheduled");
   });
 
@@ -133,9 +159,15 @@ describe("an action on a run", () => {
     const id = await makeIn("Scheduled");
     await actOnRuns(harness.context(), { action: "hold", runIds: [id], reason: "month end" });
     const { pool } = harness.db;
-    const move = await pool.query("SELECT actor, reason FROM transition WHERE run_id = $1 AND to_state = 'Held'", [id]);
+    const move = await pool.query(
+      "SELECT actor, reason FROM transition WHERE run_id = $1 AND to_state = 'Held'",
+      [id],
+    );
     expect(move.rows).toEqual([{ actor: "operator", reason: "month end" }]);
-    const audit = await pool.query("SELECT actor, action, outcome FROM audit_entry WHERE object_id = $1", [id]);
+    const audit = await pool.query(
+      "SELECT actor, action, outcome FROM audit_entry WHERE object_id = $1",
+      [id],
+    );
     expect(audit.rows).toEqual([{ actor: "operator", action: "Runhold", outcome: "success" }]);
   });
 });

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { RUN_STATES, isFinal } from "@/lib/domain/run/run-state";
+import { isFinal, RUN_STATES } from "@/lib/domain/run/run-state";
 import { getRun } from "@/lib/queries/runs/get-run";
-import { makeDefinition, type MadeDefinition, makeRun, makeTenant } from "@/lib/testing/engine-factories";
+import {
+  type MadeDefinition,
+  makeDefinition,
+  makeRun,
+  makeTenant,
+} from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
 import { restartRun } from "./restart-run";
 
@@ -14,23 +19,29 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const makeIn = (state: (typeof RUN_STATES)[number], columns: Record<string, unknown> = {}, of = definition) =>
-  makeRun(harness.db.pool, of, { state, at: harness.clock.now(), columns });
+const makeIn = (
+  state: (typeof RUN_STATES)[number],
+  columns: Record<string, unknown> = {},
+  of = definition,
+) => makeRun(harness.db.pool, of, { state, at: harness.clock.now(), columns });
 
 describe("restarting a run", () => {
-  it.each(RUN_STATES.filter(isFinal))("submits a run that ended as %s again and leaves it as it is", async (state) => {
-    const id = await makeIn(state, { parameters: { period: 11 }, priority: 70 });
-    const newId = await restartRun(harness.context(), id);
-    expect(await getRun(harness.context(), newId)).toMatchObject({
-      restartOf: id,
-      definition: definition.name,
-      parameters: { period: 11 },
-      priority: 70,
-      state: "Scheduled",
-      schedule: null,
-    });
-    expect((await harness.run(id)).state).toBe(state);
-  });
+  it.each(RUN_STATES.filter(isFinal))(
+    "submits a run that ended as %s again and leaves it as it is",
+    async (state) => {
+      const id = await makeIn(state, { parameters: { period: 11 }, priority: 70 });
+      const newId = await restartRun(harness.context(), id);
+      expect(await getRun(harness.context(), newId)).toMatchObject({
+        restartOf: id,
+        definition: definition.name,
+        parameters: { period: 11 },
+        priority: 70,
+        state: "Scheduled",
+        schedule: null,
+      });
+      expect((await harness.run(id)).state).toBe(state);
+    },
+  );
 
   it.each(["Scheduled", "Running", "Held"] as const)("refuses a run in state %s", async (state) => {
     const id = await makeIn(state);
@@ -49,8 +60,14 @@ describe("restarting a run", () => {
     const tenantId = await makeTenant(harness.db.pool);
     const foreign = await makeDefinition(harness.db.pool, tenantId);
     const id = await makeIn("Error", {}, foreign);
-    const provider = { ...harness.context(), scope: { tenantId: harness.tenantId, allTenants: true } };
-    expect(await getRun(provider, await restartRun(provider, id))).toMatchObject({ tenantId, restartOf: id });
+    const provider = {
+      ...harness.context(),
+      scope: { tenantId: harness.tenantId, allTenants: true },
+    };
+    expect(await getRun(provider, await restartRun(provider, id))).toMatchObject({
+      tenantId,
+      restartOf: id,
+    });
   });
 
   it("says so when the definition is gone", async () => {

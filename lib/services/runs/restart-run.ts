@@ -29,9 +29,15 @@ export async function restartRun(ctx: Context, runId: string): Promise<string> {
 
 function refuseUnlessEnded(run: WholeRunRow): void {
   if (!isFinal(run.state)) {
-    throw new AppError("conflict", `A run in state ${run.state} cannot be restarted; it has to end first.`);
+    throw new AppError(
+      "conflict",
+      `A run in state ${run.state} cannot be restarted; it has to end first.`,
+    );
   }
   if (!run.hasDefinition) {
-    throw new AppError("conflict", `The definition "${run.definitionName}" was deleted, so the run cannot be restarted.`);
+    throw new AppError(
+      "conflict",
+      `The definition "${run.definitionName}" was deleted, so the run cannot be restarted.`,
+    );
   }
 }

@@ -2,7 +2,13 @@
 
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function ConfigurationError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ConfigurationError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <ErrorState
       title="The configuration could not be read"

@@ -13,7 +13,11 @@ export function OperationCard({ operation, publicUrl, isOpen }: OperationCardPro
   const { anchor, method, path, summary, parameters, body, answers } = operation;
   const call = { method, url: publicUrl + path };
   return (
-    <details id={anchor} open={isOpen} className="group scroll-mt-16 border-b border-line last:border-b-0">
+    <details
+      id={anchor}
+      open={isOpen}
+      className="group scroll-mt-16 border-b border-line last:border-b-0"
+    >
       <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-2 hover:bg-hover">
         <Badge mono tone={method === "GET" ? "neutral" : method === "DELETE" ? "danger" : "accent"}>
           {method}
@@ -35,7 +39,12 @@ export function OperationCard({ operation, publicUrl, isOpen }: OperationCardPro
             rows={parameters.map((row) => ({ ...row, type: `${row.type}, in ${row.place}` }))}
           />
         )}
-        {body !== null && (body.length === 0 ? <Nothing caption="Body" /> : <Rows caption="Body, JSON" rows={body} />)}
+        {body !== null &&
+          (body.length === 0 ? (
+            <Nothing caption="Body" />
+          ) : (
+            <Rows caption="Body, JSON" rows={body} />
+          ))}
         {answers.map((answer) => (
           <Answer key={answer.status} answer={answer} />
         ))}
@@ -49,7 +58,9 @@ function Answer({ answer }: { answer: ApiOperation["answers"][number] }) {
   if (answer.rows.length === 0) return <p className="text-xs text-ink-muted">{caption}</p>;
   return (
     <details>
-      <summary className="w-fit cursor-pointer rounded-sm text-xs text-ink-muted hover:text-ink">{caption}</summary>
+      <summary className="w-fit cursor-pointer rounded-sm text-xs text-ink-muted hover:text-ink">
+        {caption}
+      </summary>
       <div className="mt-1">
         <Rows caption={caption} isCaptionHidden rows={answer.rows} />
       </div>
@@ -82,7 +93,9 @@ function Rows({ caption, isCaptionHidden = false, rows }: RowsProps) {
           <Tr key={row.path} className="align-top">
             <Td mono className="w-64 py-1.5">
               {row.path}
-              {row.isRequired && <span className="ml-2 font-sans text-2xs text-danger-text">required</span>}
+              {row.isRequired && (
+                <span className="ml-2 font-sans text-2xs text-danger-text">required</span>
+              )}
             </Td>
             <Td className="w-56 py-1.5 text-xs text-ink-muted">{row.type}</Td>
             <Td className="py-1.5 text-xs">{row.notes}</Td>

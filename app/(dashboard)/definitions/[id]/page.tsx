@@ -20,7 +20,10 @@ type DefinitionPageProps = { params: Promise<{ id: string }>; searchParams: Page
 
 const load = cache(async (id: string) => {
   const ctx = await pageContext();
-  return { ctx, definition: await orNotFound(async () => getDefinition(ctx, { key: { id: requireId(id) } })) };
+  return {
+    ctx,
+    definition: await orNotFound(async () => getDefinition(ctx, { key: { id: requireId(id) } })),
+  };
 });
 
 export async function generateMetadata({ params }: DefinitionPageProps): Promise<Metadata> {

@@ -19,9 +19,20 @@ const ACTION_WORDS: Record<ActionLogAction, string> = {
 };
 
 /** What was done to a definition and its schedules, newest first. */
-export function ActionLogTable({ entries, total }: { entries: readonly ActionLogEntry[]; total: number }) {
+export function ActionLogTable({
+  entries,
+  total,
+}: {
+  entries: readonly ActionLogEntry[];
+  total: number;
+}) {
   if (entries.length === 0) {
-    return <EmptyState title="Nothing is recorded" description="The history is kept for a limited time." />;
+    return (
+      <EmptyState
+        title="Nothing is recorded"
+        description="The history is kept for a limited time."
+      />
+    );
   }
   return (
     <>
@@ -46,7 +57,10 @@ export function ActionLogTable({ entries, total }: { entries: readonly ActionLog
                 {entry.scheduleId === null ? (
                   "Definition"
                 ) : (
-                  <Link href={`/schedules/${entry.scheduleId}`} className="text-accent-text hover:underline">
+                  <Link
+                    href={`/schedules/${entry.scheduleId}`}
+                    className="text-accent-text hover:underline"
+                  >
                     Schedule
                   </Link>
                 )}

@@ -102,7 +102,12 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
   );
 }
 
-type SortThProps = { view: DefinitionListView; sort: DefinitionListView["sort"]; numeric?: boolean; children: string };
+type SortThProps = {
+  view: DefinitionListView;
+  sort: DefinitionListView["sort"];
+  numeric?: boolean;
+  children: string;
+};
 
 function SortTh({ view, sort, numeric = false, children }: SortThProps) {
   const isCurrent = view.sort === sort;

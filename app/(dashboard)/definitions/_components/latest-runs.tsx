@@ -1,8 +1,8 @@
 import { SparklineBars } from "@/components/charts/sparkline-bars";
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
 import type { RunState } from "@/lib/domain/run/run-state";
-import { formatCount } from "@/lib/format/format-number";
 import { formatDuration } from "@/lib/format/format-duration";
+import { formatCount } from "@/lib/format/format-number";
 import type { LatestRun } from "@/lib/queries/definitions/list-definition-rows";
 
 /** The latest runs side by side, oldest first: how each ended and how long it took. */
@@ -18,7 +18,10 @@ export function LatestRuns({ runs, now }: { runs: readonly LatestRun[]; now: Dat
   const count = (state: RunState) => runs.filter((run) => run.state === state).length;
   const summary = states.map((state) => `${count(state)} ${RUN_STATE_APPEARANCE[state].word}`);
   return (
-    <SparklineBars label={`The last ${formatCount(runs.length, "run")}: ${summary.join(", ")}`} bars={bars} />
+    <SparklineBars
+      label={`The last ${formatCount(runs.length, "run")}: ${summary.join(", ")}`}
+      bars={bars}
+    />
   );
 }
 

@@ -53,7 +53,9 @@ export function RunNowDialog(props: RunNowDialogProps) {
     if (result?.ok) return setRunId(result.value);
     setProblem({
       field: result?.field ?? null,
-      sentence: problemSentence(result?.message ?? "The server could not be reached. Nothing was submitted"),
+      sentence: problemSentence(
+        result?.message ?? "The server could not be reached. Nothing was submitted",
+      ),
     });
   }
 
@@ -63,7 +65,8 @@ export function RunNowDialog(props: RunNowDialogProps) {
   }
 
   const problemAt = (field: string) => (problem?.field === field ? problem.sentence : undefined);
-  const isElsewhere = problem !== undefined && !["parameters", "startAt"].includes(problem.field ?? "");
+  const isElsewhere =
+    problem !== undefined && !["parameters", "startAt"].includes(problem.field ?? "");
   return (
     <Dialog
       open={open}
@@ -136,14 +139,20 @@ export function RunNowDialog(props: RunNowDialogProps) {
 type Read = { ok: true; input: RunDefinitionInput } | { ok: false; problem: Problem };
 
 function inputOf({ parameters, startAt, hold }: Draft): Read {
-  const json = parameters.trim() === "" ? { ok: true as const, value: null } : parseJsonText(parameters);
+  const json =
+    parameters.trim() === "" ? { ok: true as const, value: null } : parseJsonText(parameters);
   if (!json.ok) return { ok: false, problem: { field: "parameters", sentence: json.reason } };
   const start = startAt.trim() === "" ? null : parseUtcText(startAt);
-  if (start !== null && !start.ok) return { ok: false, problem: { field: "startAt", sentence: start.reason } };
+  if (start !== null && !start.ok)
+    return { ok: false, problem: { field: "startAt", sentence: start.reason } };
   // Whether the value is an object is for the schema of the service to say.
   const value = json.value as RunDefinitionInput["parameters"];
   return {
     ok: true,
-    input: { parameters: value, startAt: start?.at.toISOString() ?? null, ...(hold ? { hold } : {}) },
+    input: {
+      parameters: value,
+      startAt: start?.at.toISOString() ?? null,
+      ...(hold ? { hold } : {}),
+    },
   };
 }

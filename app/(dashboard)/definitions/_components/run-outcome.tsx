@@ -66,5 +66,7 @@ function LogTail({ lines }: { lines: RunData["log"]["lines"] }) {
 
 function durationOf({ startedAt, endedAt }: RunData["run"]) {
   if (startedAt === null) return null;
-  return <DurationText from={new Date(startedAt)} until={endedAt === null ? null : new Date(endedAt)} />;
+  return (
+    <DurationText from={new Date(startedAt)} until={endedAt === null ? null : new Date(endedAt)} />
+  );
 }

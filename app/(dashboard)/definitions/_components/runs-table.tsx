@@ -45,7 +45,11 @@ export function RunsTable({ runs, caption }: { runs: readonly RecentRun[]; capti
               <InstantText at={run.startedAt} />
             </Td>
             <Td numeric mono>
-              {run.startedAt === null ? "–" : <DurationText from={run.startedAt} until={run.endedAt} />}
+              {run.startedAt === null ? (
+                "–"
+              ) : (
+                <DurationText from={run.startedAt} until={run.endedAt} />
+              )}
             </Td>
             <Td numeric mono>
               {run.httpStatus ?? "–"}

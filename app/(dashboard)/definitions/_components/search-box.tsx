@@ -25,7 +25,10 @@ export function SearchBox({ label, value, href, className }: SearchBoxProps) {
 
   useEffect(() => {
     if (wanted === value) return;
-    const timer = setTimeout(() => router.replace(withSearch(href, wanted), { scroll: false }), PAUSE_MS);
+    const timer = setTimeout(
+      () => router.replace(withSearch(href, wanted), { scroll: false }),
+      PAUSE_MS,
+    );
     return () => clearTimeout(timer);
   }, [wanted, value, href, router]);
 

@@ -1,10 +1,9 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/filter-chip";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { timeTokenWords } from "../relative-time";
-import { EMPTY_SELECTION, isNarrowed, type MonitorSelection } from "../search-params";
+import type { MonitorSelection } from "../search-params";
 import { isStateGroup } from "../state-group";
 
 type ActiveFiltersProps = {
@@ -13,10 +12,10 @@ type ActiveFiltersProps = {
   onEdit: () => void;
 };
 
-/** The filters that do not show by themselves in the bar, each with a way out, and one way out of all. */
+/** The filters that do not show by themselves in the bar, each with a way out. */
 export function ActiveFilters({ selection, onNarrow, onEdit }: ActiveFiltersProps) {
-  if (!isNarrowed(selection)) return null;
   const chips = chipsOf(selection);
+  if (chips.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {chips.map((chip) => (
@@ -28,13 +27,6 @@ export function ActiveFilters({ selection, onNarrow, onEdit }: ActiveFiltersProp
           onRemove={() => onNarrow(chip.without)}
         />
       ))}
-      <Button
-        size="sm"
-        variant="ghost"
-        onClick={() => onNarrow({ ...EMPTY_SELECTION, run: selection.run })}
-      >
-        Clear all filters
-      </Button>
     </div>
   );
 }
@@ -56,7 +48,8 @@ function chipsOf(selection: MonitorSelection): Chip[] {
   if (schedule !== "") {
     chips.push({ label: "Schedule", value: `${schedule.slice(0, 8)}…`, without: { schedule: "" } });
   }
-  if (from !== "") chips.push({ label: "From", value: timeTokenWords(from), without: { from: "" } });
+  if (from !== "")
+    chips.push({ label: "From", value: timeTokenWords(from), without: { from: "" } });
   if (to !== "") chips.push({ label: "To", value: timeTokenWords(to), without: { to: "" } });
   return chips;
 }

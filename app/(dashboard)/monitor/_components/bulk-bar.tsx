@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import type { RunListItem } from "@/lib/domain/run/run-item";
 import { isActionAllowed } from "@/lib/domain/run/run-actions";
+import type { RunListItem } from "@/lib/domain/run/run-item";
 import { formatCount } from "@/lib/format/format-number";
 import { actOnRunsAction } from "../../runs/actions";
 import { BULK_ACTIONS, type BulkAction, refusedStates } from "../bulk-actions";
@@ -36,7 +36,12 @@ export function BulkBar({ selected, onClear, onDone }: BulkBarProps) {
       {BULK_ACTIONS.map((action) => {
         const count = allowedRuns(action, selected).length;
         return (
-          <Button key={action.name} size="sm" disabled={count === 0} onClick={() => setAsked(action)}>
+          <Button
+            key={action.name}
+            size="sm"
+            disabled={count === 0}
+            onClick={() => setAsked(action)}
+          >
             {action.label} {count}
           </Button>
         );
@@ -74,7 +79,10 @@ function BulkQuestion(props: {
       confirmLabel={`${action.label} ${formatCount(allowed.length, "run")}`}
       danger={action.isGrave}
       onConfirm={async () => {
-        const problem = await act(action, allowed.map((run) => run.id));
+        const problem = await act(
+          action,
+          allowed.map((run) => run.id),
+        );
         if (problem === undefined) onDone();
         return problem;
       }}
@@ -96,7 +104,9 @@ async function act(action: BulkAction, runIds: string[]): Promise<string | undef
   if (changed.length === 0) return refused[0]?.message ?? "None of the runs allowed it any more.";
   toast.success(`${action.done}: ${formatCount(changed.length, "run")}`, {
     ...(refused.length > 0
-      ? { description: `${formatCount(refused.length, "run")} had changed meanwhile and did not allow it.` }
+      ? {
+          description: `${formatCount(refused.length, "run")} had changed meanwhile and did not allow it.`,
+        }
       : {}),
   });
   return undefined;

@@ -69,27 +69,55 @@ export function FilterDialog({ selection, onApply, onClose }: FilterDialogProps)
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label="Job name" hint="A * stands for any characters">
             {(control) => (
-              <Input {...control} mono value={name} maxLength={255} onChange={(event) => setName(event.target.value)} />
+              <Input
+                {...control}
+                mono
+                value={name}
+                maxLength={255}
+                onChange={(event) => setName(event.target.value)}
+              />
             )}
           </Field>
           <Field label="Definition" hint="Its exact name">
             {(control) => (
-              <Input {...control} value={definition} maxLength={255} onChange={(event) => setDefinition(event.target.value)} />
+              <Input
+                {...control}
+                value={definition}
+                maxLength={255}
+                onChange={(event) => setDefinition(event.target.value)}
+              />
             )}
           </Field>
-          <Field label="Submitted from" hint="UTC as 2025-11-14 14:00, or now-24h" error={problems.from}>
+          <Field
+            label="Submitted from"
+            hint="UTC as 2025-11-14 14:00, or now-24h"
+            error={problems.from}
+          >
             {(control) => (
-              <Input {...control} mono value={from} onChange={(event) => setFrom(event.target.value)} />
+              <Input
+                {...control}
+                mono
+                value={from}
+                onChange={(event) => setFrom(event.target.value)}
+              />
             )}
           </Field>
-          <Field label="Submitted before" hint="UTC as 2025-11-14 14:00, or now-1h" error={problems.to}>
-            {(control) => <Input {...control} mono value={to} onChange={(event) => setTo(event.target.value)} />}
+          <Field
+            label="Submitted before"
+            hint="UTC as 2025-11-14 14:00, or now-1h"
+            error={problems.to}
+          >
+            {(control) => (
+              <Input {...control} mono value={to} onChange={(event) => setTo(event.target.value)} />
+            )}
           </Field>
         </div>
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
           {STAGES.map((stage) => (
             <fieldset key={stage} className="min-w-0">
-              <legend className="mb-1 text-xs font-medium text-ink-muted">{STAGE_WORD[stage]}</legend>
+              <legend className="mb-1 text-xs font-medium text-ink-muted">
+                {STAGE_WORD[stage]}
+              </legend>
               {RUN_STATES.filter((state) => stageOf(state) === stage).map((state) => (
                 <StateCheck
                   key={state}
@@ -97,7 +125,9 @@ export function FilterDialog({ selection, onApply, onClose }: FilterDialogProps)
                   isOn={states.includes(state)}
                   onToggle={() =>
                     setStates(
-                      states.includes(state) ? states.filter((other) => other !== state) : [...states, state],
+                      states.includes(state)
+                        ? states.filter((other) => other !== state)
+                        : [...states, state],
                     )
                   }
                 />
@@ -131,7 +161,12 @@ function timeProblem(text: string): string | undefined {
 
 /** States that make up a whole group become the group: the address stays short and the bar shows it. */
 function foldStates(states: readonly RunState[]): (StateGroup | RunState)[] {
-  const groups = STATE_GROUPS.filter((group) => statesOfGroup(group).every((state) => states.includes(state)));
+  const groups = STATE_GROUPS.filter((group) =>
+    statesOfGroup(group).every((state) => states.includes(state)),
+  );
   const covered = new Set(groups.flatMap(statesOfGroup));
-  return [...groups, ...RUN_STATES.filter((state) => states.includes(state) && !covered.has(state))];
+  return [
+    ...groups,
+    ...RUN_STATES.filter((state) => states.includes(state) && !covered.has(state)),
+  ];
 }

@@ -45,7 +45,9 @@ export const COLUMNS: readonly MonitorColumn[] = [
     head: "Why",
     title: "Why the run is where it is",
     className: "w-full max-w-0 min-w-52",
-    cell: (row) => <WhyLine compact state={row.state} text={row.explanation} className="max-w-full" />,
+    cell: (row) => (
+      <WhyLine compact state={row.state} text={row.explanation} className="max-w-full" />
+    ),
   },
   {
     id: "strip",
@@ -53,7 +55,12 @@ export const COLUMNS: readonly MonitorColumn[] = [
     title: "How long it stayed in which state",
     cell: (row) => <StateStrip transitions={toTransitionViews(row.strip)} className="w-24" />,
   },
-  { id: "definition", head: "Definition", className: "max-w-56 truncate", cell: (row) => row.definition },
+  {
+    id: "definition",
+    head: "Definition",
+    className: "max-w-56 truncate",
+    cell: (row) => row.definition,
+  },
   { id: "kind", head: "Kind", cell: (row) => <span className="text-ink-muted">{row.kind}</span> },
   { id: "queue", head: "Queue", cell: (row) => row.queue },
   { id: "priority", head: "Priority", numeric: true, mono: true, cell: (row) => row.priority },
@@ -63,7 +70,12 @@ export const COLUMNS: readonly MonitorColumn[] = [
     className: "max-w-40 truncate",
     cell: (row) => row.server ?? <None />,
   },
-  { id: "submitted", head: "Submitted", mono: true, cell: (row) => <InstantText at={toDate(row.submittedAt)} /> },
+  {
+    id: "submitted",
+    head: "Submitted",
+    mono: true,
+    cell: (row) => <InstantText at={toDate(row.submittedAt)} />,
+  },
   {
     id: "planned",
     head: "Planned",
@@ -71,9 +83,25 @@ export const COLUMNS: readonly MonitorColumn[] = [
     mono: true,
     cell: (row) => <InstantText at={toDate(row.plannedAt ?? row.startAt)} />,
   },
-  { id: "started", head: "Started", mono: true, cell: (row) => <InstantText at={toDate(row.startedAt)} /> },
-  { id: "ended", head: "Ended", mono: true, cell: (row) => <InstantText at={toDate(row.endedAt)} /> },
-  { id: "duration", head: "Duration", numeric: true, mono: true, cell: (row) => <RunDuration row={row} /> },
+  {
+    id: "started",
+    head: "Started",
+    mono: true,
+    cell: (row) => <InstantText at={toDate(row.startedAt)} />,
+  },
+  {
+    id: "ended",
+    head: "Ended",
+    mono: true,
+    cell: (row) => <InstantText at={toDate(row.endedAt)} />,
+  },
+  {
+    id: "duration",
+    head: "Duration",
+    numeric: true,
+    mono: true,
+    cell: (row) => <RunDuration row={row} />,
+  },
   {
     id: "delay",
     head: "Delay",
@@ -90,7 +118,12 @@ export const COLUMNS: readonly MonitorColumn[] = [
     mono: true,
     cell: (row) => row.httpStatus ?? row.returnCode ?? <None />,
   },
-  { id: "user", head: "Submitted by", className: "max-w-40 truncate", cell: (row) => row.submittedBy },
+  {
+    id: "user",
+    head: "Submitted by",
+    className: "max-w-40 truncate",
+    cell: (row) => row.submittedBy,
+  },
   {
     id: "restartOf",
     head: "Restart of",
@@ -98,7 +131,10 @@ export const COLUMNS: readonly MonitorColumn[] = [
       row.restartOf === null ? (
         <None />
       ) : (
-        <Link href={`/runs/${row.restartOf}`} className="text-accent-text underline underline-offset-2">
+        <Link
+          href={`/runs/${row.restartOf}`}
+          className="text-accent-text underline underline-offset-2"
+        >
           Run
         </Link>
       ),
@@ -122,5 +158,9 @@ function None() {
 
 export function RunDuration({ row }: { row: Pick<MonitorRow, "startedAt" | "endedAt"> }) {
   const startedAt = toDate(row.startedAt);
-  return startedAt === null ? <None /> : <DurationText from={startedAt} until={toDate(row.endedAt)} />;
+  return startedAt === null ? (
+    <None />
+  ) : (
+    <DurationText from={startedAt} until={toDate(row.endedAt)} />
+  );
 }

@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/select";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { cn } from "@/lib/format/cn";
 import { formatCompact } from "@/lib/format/format-number";
-import type { MonitorSelection } from "../search-params";
+import { EMPTY_SELECTION, isNarrowed, type MonitorSelection } from "../search-params";
 import { STATE_GROUP_WORD, STATE_GROUPS, type StateGroup, statesOfGroup } from "../state-group";
 
 type MonitorFiltersProps = {
@@ -35,10 +35,15 @@ const RANGES = [
 export function MonitorFilters(props: MonitorFiltersProps) {
   const { selection, onNarrow, onMoreFilters, live } = props;
   const isPreset = selection.to === "" && RANGES.some(({ value }) => value === selection.from);
-  const range = selection.from === "" && selection.to === "" ? "all" : isPreset ? selection.from : "custom";
+  const range =
+    selection.from === "" && selection.to === "" ? "all" : isPreset ? selection.from : "custom";
   return (
     <search className="flex flex-wrap items-center gap-1.5">
-      <QuickSearch value={selection.q} onChange={(q) => onNarrow({ q }, "replace")} inputRef={props.searchRef} />
+      <QuickSearch
+        value={selection.q}
+        onChange={(q) => onNarrow({ q }, "replace")}
+        inputRef={props.searchRef}
+      />
       <fieldset className="flex max-w-full flex-wrap gap-1">
         <legend className="sr-only">States</legend>
         {STATE_GROUPS.map((group) => (
@@ -65,11 +70,24 @@ export function MonitorFilters(props: MonitorFiltersProps) {
         <ListFilter aria-hidden="true" />
         Filters
       </Button>
+      {isNarrowed(selection) && (
+        <Button
+          variant="ghost"
+          onClick={() => onNarrow({ ...EMPTY_SELECTION, run: selection.run })}
+        >
+          Clear all filters
+        </Button>
+      )}
     </search>
   );
 }
 
-function GroupToggle(props: { group: StateGroup; isOn: boolean; count: number; onToggle: () => void }) {
+function GroupToggle(props: {
+  group: StateGroup;
+  isOn: boolean;
+  count: number;
+  onToggle: () => void;
+}) {
   const { group, isOn, count, onToggle } = props;
   return (
     <button
@@ -79,7 +97,8 @@ function GroupToggle(props: { group: StateGroup; isOn: boolean; count: number; o
       title={statesOfGroup(group).join(", ")}
       className={cn(
         "inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-2.5 text-sm text-ink-muted hover:bg-hover hover:text-ink",
-        isOn && "border-accent bg-accent-soft font-medium text-accent-text hover:bg-accent-soft hover:text-accent-text",
+        isOn &&
+          "border-accent bg-accent-soft font-medium text-accent-text hover:bg-accent-soft hover:text-accent-text",
       )}
     >
       {STATE_GROUP_WORD[group]}
@@ -108,7 +127,10 @@ function QuickSearch(props: {
   }
   return (
     <div className="relative min-w-52 flex-1 max-sm:basis-full sm:max-w-72">
-      <Search aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint" />
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint"
+      />
       <Input
         ref={inputRef}
         type="search"
@@ -135,6 +157,9 @@ function countOf(group: StateGroup, live: Partial<Record<RunState, number>>): nu
   return statesOfGroup(group).reduce((sum, state) => sum + (live[state] ?? 0), 0);
 }
 
-function toggled(states: MonitorSelection["states"], group: StateGroup): MonitorSelection["states"] {
+function toggled(
+  states: MonitorSelection["states"],
+  group: StateGroup,
+): MonitorSelection["states"] {
   return states.includes(group) ? states.filter((state) => state !== group) : [...states, group];
 }

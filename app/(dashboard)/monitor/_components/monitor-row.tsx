@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { memo, type MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { RunStateBadge, type StateVocabulary } from "@/components/runs/run-state-badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Td, Tr } from "@/components/ui/table";
@@ -30,9 +30,12 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
   const { row, columns, vocabulary, isSelected, isOpen, isSelectable, onToggle, onOpen } = props;
 
   function open(event: MouseEvent) {
-    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    const isOnControl = event.target instanceof Element && event.target.closest("button, input, a:not([data-run])");
-    if (!isPlain || isOnControl || hasTextSelection() || !hasRoomBeside()) return;
+    const isPlain =
+      event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    const isOnControl =
+      event.target instanceof Element && event.target.closest("button, input, a:not([data-run])");
+    if (event.defaultPrevented || !isPlain || isOnControl || hasTextSelection() || !hasRoomBeside())
+      return;
     event.preventDefault();
     onOpen(row);
   }
@@ -66,6 +69,7 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
           prefetch={false}
           data-run={row.id}
           aria-current={isOpen ? "true" : undefined}
+          onClick={open}
           className="flex min-w-0 items-baseline gap-2 rounded-sm hover:underline"
         >
           <span className="truncate font-medium">{row.jobName}</span>

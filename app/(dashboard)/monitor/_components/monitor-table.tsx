@@ -31,7 +31,8 @@ export function MonitorTable(props: MonitorTableProps) {
   const { rows, columns, vocabulary, selected, openRun, isSelectable } = props;
   const isSplit = openRun !== "";
   const shown = useMemo(
-    () => COLUMNS.filter(({ id }) => columns.includes(id) && (!isSplit || BESIDE_A_RUN.includes(id))),
+    () =>
+      COLUMNS.filter(({ id }) => columns.includes(id) && (!isSplit || BESIDE_A_RUN.includes(id))),
     [columns, isSplit],
   );
   const onPage = rows.filter((row) => selected.has(row.id)).length;

@@ -17,13 +17,19 @@ type MonitorToolsProps = {
 const VOCABULARIES = [
   { value: "state", label: "Run state", title: "The words of this product" },
   { value: "backgroundJob", label: "Background job", title: "Letter and word of a background job" },
-  { value: "schedulingApi", label: "API", title: "runStatus and runState of the Job Scheduling API" },
+  {
+    value: "schedulingApi",
+    label: "API",
+    title: "runStatus and runState of the Job Scheduling API",
+  },
 ] as const;
 
 /** Which words, which columns, and the list as a file. */
 export function MonitorTools({ vocabulary, columns, onSave, exportHref }: MonitorToolsProps) {
   const toggle = (id: ColumnId) =>
-    onSave({ columns: columns.includes(id) ? columns.filter((other) => other !== id) : [...columns, id] });
+    onSave({
+      columns: columns.includes(id) ? columns.filter((other) => other !== id) : [...columns, id],
+    });
   return (
     <div className="flex flex-wrap items-center gap-1.5 sm:ml-auto">
       <SegmentedControl
@@ -50,11 +56,22 @@ export function MonitorTools({ vocabulary, columns, onSave, exportHref }: Monito
             })),
           },
           {
-            items: [{ id: "defaults", label: "As at first", onSelect: () => onSave({ columns: DEFAULT_COLUMNS }) }],
+            items: [
+              {
+                id: "defaults",
+                label: "As at first",
+                onSelect: () => onSave({ columns: DEFAULT_COLUMNS }),
+              },
+            ],
           },
         ]}
       />
-      <a href={exportHref} download className={buttonClass()} title="The runs of these filters, at most 100,000">
+      <a
+        href={exportHref}
+        download
+        className={buttonClass()}
+        title="The runs of these filters, at most 100,000"
+      >
         <Download aria-hidden="true" />
         CSV
       </a>

@@ -89,7 +89,10 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
       )}
       <div className="flex min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface">
         <div className="flex min-w-0 flex-1 flex-col">
-          <ArrivedBar page={page} onShow={() => void showArrived().then(() => list.current?.scrollTo({ top: 0 }))} />
+          <ArrivedBar
+            page={page}
+            onShow={() => void showArrived().then(() => list.current?.scrollTo({ top: 0 }))}
+          />
           <div
             ref={list}
             aria-busy={query.isPlaceholderData}
@@ -106,7 +109,10 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
                 <TableSkeleton label="Reading the runs" rows={16} columns={7} />
               )
             ) : rows.length === 0 ? (
-              <NoRuns isNarrowed={isNarrowed(selection)} onClear={() => narrow({ ...EMPTY_SELECTION })} />
+              <NoRuns
+                isNarrowed={isNarrowed(selection)}
+                onClear={() => narrow({ ...EMPTY_SELECTION })}
+              />
             ) : (
               <MonitorTable
                 rows={rows}
@@ -123,7 +129,11 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
             )}
           </div>
           <BulkBar selected={chosen.withStates(rows)} onClear={chosen.clear} onDone={refresh} />
-          <Pager page={page} hrefOf={(cursor) => monitorHref({ ...selection, cursor })} onGo={goTo} />
+          <Pager
+            page={page}
+            hrefOf={(cursor) => monitorHref({ ...selection, cursor })}
+            onGo={goTo}
+          />
         </div>
         {selection.run !== "" && (
           <div className="w-[26rem] shrink-0 max-lg:hidden 2xl:w-[34rem]">
@@ -215,8 +225,20 @@ function Pager({ page, hrefOf, onGo }: PagerProps) {
     >
       <span>{formatCount(page.rows.length, "run")}, newest first</span>
       <span className="flex gap-1.5">
-        {link(page.newer, <><ChevronLeft aria-hidden="true" /> Newer</>, "n")}
-        {link(page.older, <>Older <ChevronRight aria-hidden="true" /></>, "p")}
+        {link(
+          page.newer,
+          <>
+            <ChevronLeft aria-hidden="true" /> Newer
+          </>,
+          "n",
+        )}
+        {link(
+          page.older,
+          <>
+            Older <ChevronRight aria-hidden="true" />
+          </>,
+          "p",
+        )}
       </span>
     </nav>
   );

@@ -86,7 +86,14 @@ function InspectedRun(props: { data: RunData; canOperate: boolean; onDone: () =>
         ) : (
           <div className="rounded-md border border-line py-1">
             {last.map((line) => (
-              <RunLogLine key={line.number} line={line} search="" isCurrentHit={false} isTarget={false} wraps />
+              <RunLogLine
+                key={line.number}
+                line={line}
+                search=""
+                isCurrentHit={false}
+                isTarget={false}
+                wraps
+              />
             ))}
           </div>
         )}

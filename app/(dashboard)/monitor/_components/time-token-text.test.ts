@@ -13,9 +13,12 @@ describe("typed times", () => {
     expect(timeTokenFrom(text)).toBe(token);
   });
 
-  it.each(["2025-13-40 14:00", "tomorrow", "14:00"])("%j stays something that is refused", (text) => {
-    expect(isTimeToken(timeTokenFrom(text))).toBe(false);
-  });
+  it.each(["2025-13-40 14:00", "tomorrow", "14:00"])(
+    "%j stays something that is refused",
+    (text) => {
+      expect(isTimeToken(timeTokenFrom(text))).toBe(false);
+    },
+  );
 
   it.each(["now-24h", "2025-11-14 14:00:00"])("shows %j the way it is typed", (text) => {
     expect(timeTokenText(timeTokenFrom(text))).toBe(text);

@@ -13,7 +13,8 @@ export function useHoldsOn(list: RefObject<HTMLElement | null>): boolean {
     const box = list.current;
     if (box === null) return;
     const readScroll = () => setScrolled(box.scrollTop > TOP_PX || window.scrollY > TOP_PX);
-    const readInside = () => setInside(box.matches(":hover") || box.contains(document.activeElement));
+    const readInside = () =>
+      setInside(box.matches(":hover") || box.contains(document.activeElement));
     const later = () => requestAnimationFrame(readInside);
     box.addEventListener("scroll", readScroll, { passive: true });
     window.addEventListener("scroll", readScroll, { passive: true });

@@ -29,7 +29,10 @@ export function useMonitorRows({ selection, initial, holdsOn }: Options) {
   const query = useQuery({
     queryKey: ["monitor", key],
     queryFn: ({ signal }) =>
-      fetchJson<MonitorPage>(`/monitor/rows${withTop(key, isFirstPage ? top.current : undefined)}`, signal),
+      fetchJson<MonitorPage>(
+        `/monitor/rows${withTop(key, isFirstPage ? top.current : undefined)}`,
+        signal,
+      ),
     ...(key === initial.key ? { initialData: initial.page } : {}),
     placeholderData: keepPreviousData,
   });
@@ -56,7 +59,8 @@ export function useMonitorRows({ selection, initial, holdsOn }: Options) {
 
   const rows = query.data?.rows;
   useRunChanges((runIds) => {
-    const concerns = runIds === null || isFirstPage || runIds.some((id) => rows?.some((row) => row.id === id));
+    const concerns =
+      runIds === null || isFirstPage || runIds.some((id) => rows?.some((row) => row.id === id));
     if (concerns) refresh();
   });
 

@@ -29,9 +29,13 @@ export function useMonitorSelection() {
     [path],
   );
   const narrow = useCallback(
-    (change: Partial<MonitorSelection>, mode?: HistoryMode) => go(narrowed(selection, change), mode),
+    (change: Partial<MonitorSelection>, mode?: HistoryMode) =>
+      go(narrowed(selection, change), mode),
     [go, selection],
   );
-  const showRun = useCallback((run: string) => go({ ...selection, run }, "replace"), [go, selection]);
+  const showRun = useCallback(
+    (run: string) => go({ ...selection, run }, "replace"),
+    [go, selection],
+  );
   return { selection, go, narrow, showRun };
 }

@@ -40,11 +40,19 @@ export function useRowKeys(keys: RowKeys): void {
         label: "Select the run, or not",
         onPress: withRow((row, all) => all.isSelectable && all.onToggle(row)),
       },
-      { keys: "o", label: "Open the run as a page", onPress: withRow((row, all) => all.onVisit(row)) },
+      {
+        keys: "o",
+        label: "Open the run as a page",
+        onPress: withRow((row, all) => all.onVisit(row)),
+      },
       { keys: "f", label: "Quick search", onPress: () => latest.current.search.current?.focus() },
       { keys: "n", label: "Newer page", onPress: () => latest.current.onNewer() },
       { keys: "p", label: "Older page", onPress: () => latest.current.onOlder() },
-      { keys: "escape", label: "Close the run, then drop the selection", onPress: () => latest.current.onEscape() },
+      {
+        keys: "escape",
+        label: "Close the run, then drop the selection",
+        onPress: () => latest.current.onEscape(),
+      },
     ];
   }, []);
   useShortcuts(shortcuts);
@@ -56,14 +64,14 @@ function linksOf({ table }: RowKeys): HTMLElement[] {
 
 function focusedRow(keys: RowKeys): MonitorRow | undefined {
   const row = document.activeElement?.closest("tr");
-  const id = row?.querySelector<HTMLElement>("a[data-run]")?.dataset["run"];
+  const id = row?.querySelector<HTMLElement>("a[data-run]")?.dataset.run;
   return keys.rows.find((candidate) => candidate.id === id);
 }
 
 function stepFocus(keys: RowKeys, by: 1 | -1): void {
   const links = linksOf(keys);
   const current = focusedRow(keys)?.id ?? keys.openRun;
-  const index = links.findIndex((link) => link.dataset["run"] === current);
+  const index = links.findIndex((link) => link.dataset.run === current);
   const next = links[index === -1 ? (by === 1 ? 0 : links.length - 1) : index + by];
   if (next === undefined) return;
   next.focus({ preventScroll: true });

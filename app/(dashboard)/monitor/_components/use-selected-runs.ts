@@ -14,7 +14,8 @@ export function useSelectedRuns() {
   const toggle = useCallback((row: MonitorRow) => {
     setChosen((current) => {
       const next = new Map(current);
-      if (!next.delete(row.id) && next.size < MAX_SELECTED) next.set(row.id, { id: row.id, state: row.state });
+      if (!next.delete(row.id) && next.size < MAX_SELECTED)
+        next.set(row.id, { id: row.id, state: row.state });
       return next;
     });
   }, []);

@@ -32,8 +32,16 @@ describe("curlOf", () => {
   });
 
   it("leaves out the body of a request that has none, and lets curl ask for the password", () => {
-    const bare = argumentsOf(curlOf({ ...REQUEST, method: "GET", headers: [], body: null, user: "o'neill" }));
-    expect(bare).toEqual(["-X", "GET", "-u", "o'neill", "https://books.example.com/close?period=11"]);
+    const bare = argumentsOf(
+      curlOf({ ...REQUEST, method: "GET", headers: [], body: null, user: "o'neill" }),
+    );
+    expect(bare).toEqual([
+      "-X",
+      "GET",
+      "-u",
+      "o'neill",
+      "https://books.example.com/close?period=11",
+    ]);
   });
 
   it.each(["it's", "$(touch /tmp/x)", "`id`", 'a "b" \\ c', "line\nbreak", "!history"])(

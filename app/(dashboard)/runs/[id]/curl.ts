@@ -14,7 +14,8 @@ export function curlOf({ method, url, headers, body, user }: HandmadeRequest): s
   const parts = [`curl -X ${method}`];
   if (user !== null) parts.push(`-u ${quoted(user)}`);
   for (const { name, value } of headers) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
-  if (body !== null) parts.push("-H 'content-type: application/json'", `--data-raw ${quoted(body)}`);
+  if (body !== null)
+    parts.push("-H 'content-type: application/json'", `--data-raw ${quoted(body)}`);
   parts.push(quoted(url));
   return parts.join(" \\\n  ");
 }

@@ -1,13 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { RunActions } from "@/components/runs/run-actions";
 import type { RunActionName } from "@/components/runs/run-action-words";
+import { RunActions } from "@/components/runs/run-actions";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { runLabel } from "../../_lib/run-view";
 import { actOnRunsAction, restartRunAction } from "../actions";
 
-const OFFERED: readonly RunActionName[] = ["hold", "release", "cancel", "kill", "force-unknown", "restart"];
+const OFFERED: readonly RunActionName[] = [
+  "hold",
+  "release",
+  "cancel",
+  "kill",
+  "force-unknown",
+  "restart",
+];
 
 type RunActionButtonsProps = {
   run: RunListItem;
@@ -17,7 +24,12 @@ type RunActionButtonsProps = {
 };
 
 /** What the state of the run and the role of the user permit; a restart leads to the new run. */
-export function RunActionButtons({ run, canOperate, onDone, layout = "buttons" }: RunActionButtonsProps) {
+export function RunActionButtons({
+  run,
+  canOperate,
+  onDone,
+  layout = "buttons",
+}: RunActionButtonsProps) {
   const router = useRouter();
   const allowed = OFFERED.filter((action) => run.actions.some((other) => other === action));
 

@@ -11,9 +11,14 @@ type DelayedRun = Pick<RunListItem, "plannedAt" | "startAt" | "startedAt" | "end
 export function RunDelay({ run }: { run: DelayedRun }) {
   const dueAt = toDate(run.plannedAt ?? run.startAt);
   const startedAt = toDate(run.startedAt);
-  if (startedAt !== null) return <DurationText ms={Math.max(0, startedAt.getTime() - dueAt.getTime())} />;
+  if (startedAt !== null)
+    return <DurationText ms={Math.max(0, startedAt.getTime() - dueAt.getTime())} />;
   // What ended without a start was never delayed: it did not take place.
-  return run.endedAt === null ? <GrowingDelay dueAt={dueAt} /> : <span className="text-ink-faint">–</span>;
+  return run.endedAt === null ? (
+    <GrowingDelay dueAt={dueAt} />
+  ) : (
+    <span className="text-ink-faint">–</span>
+  );
 }
 
 function GrowingDelay({ dueAt }: { dueAt: Date }) {

@@ -107,8 +107,10 @@ function workFacts(run: RunDetail): Fact[] {
     { label: "Priority", value: run.priority },
     { label: "Attempt", value: run.attempt },
   ];
-  if (run.httpStatus !== null) facts.push({ label: "HTTP status", value: run.httpStatus, mono: true });
-  if (run.returnCode !== null) facts.push({ label: "Return code", value: run.returnCode, mono: true });
+  if (run.httpStatus !== null)
+    facts.push({ label: "HTTP status", value: run.httpStatus, mono: true });
+  if (run.returnCode !== null)
+    facts.push({ label: "Return code", value: run.returnCode, mono: true });
   facts.push(
     { label: "Tenant", value: run.tenant },
     { label: "Background job", value: `${backgroundJob} ${BACKGROUND_JOB_WORD[backgroundJob]}` },

@@ -56,7 +56,8 @@ export default async function SchedulePage({ params, searchParams }: SchedulePag
   ]);
   const words = wordsOfSchedule(schedule);
   const { id, active, parameters } = schedule;
-  const hrefOf = (next: string | null) => (next === null ? undefined : `/schedules/${id}?cursor=${next}`);
+  const hrefOf = (next: string | null) =>
+    next === null ? undefined : `/schedules/${id}?cursor=${next}`;
   return (
     <>
       <PageHeader
@@ -70,7 +71,13 @@ export default async function SchedulePage({ params, searchParams }: SchedulePag
         badge={<Badge tone={active ? "accent" : "neutral"}>{active ? "active" : "inactive"}</Badge>}
         actions={
           <ScheduleActions
-            schedule={{ id, definitionId: definition.id, definitionName: definition.name, words, active }}
+            schedule={{
+              id,
+              definitionId: definition.id,
+              definitionName: definition.name,
+              words,
+              active,
+            }}
             parameters={parameters === null ? "" : JSON.stringify(parameters, null, 2)}
             mayWrite={isAllowed(ctx.actor, "jobs.write")}
             mayRun={isAllowed(ctx.actor, "runs.operate")}
@@ -93,7 +100,10 @@ export default async function SchedulePage({ params, searchParams }: SchedulePag
             }
           >
             {runs.items.length === 0 ? (
-              <EmptyState title="It has started nothing yet" description="Its runs appear here as they start." />
+              <EmptyState
+                title="It has started nothing yet"
+                description="Its runs appear here as they start."
+              />
             ) : (
               <>
                 <RunsTable runs={runs.items} />

@@ -39,7 +39,13 @@ export function AgendaList({ agenda, now }: { agenda: Agenda; now: Date }) {
         </Alert>
       )}
       {agenda.hours.map((hour) => (
-        <HourCard key={hour.hour.toISOString()} hour={hour} agenda={agenda} busiest={busiest} now={now} />
+        <HourCard
+          key={hour.hour.toISOString()}
+          hour={hour}
+          agenda={agenda}
+          busiest={busiest}
+          now={now}
+        />
       ))}
     </div>
   );
@@ -89,9 +95,7 @@ function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
             if (schedule === undefined) return null;
             return (
               <Tr key={entry.scheduleId}>
-                <Td mono>
-                  {formatTime(entry.firstAt)}
-                </Td>
+                <Td mono>{formatTime(entry.firstAt)}</Td>
                 <Td className="truncate">
                   <Link href={`/definitions/${schedule.definitionId}`} className="hover:underline">
                     {schedule.definitionName}

@@ -49,7 +49,9 @@ export async function ChooseDefinition({ ctx, q }: { ctx: Context; q: string }) 
         )}
       </Card>
       {page.nextCursor !== null && (
-        <p className="mt-2 text-xs text-ink-muted">The first {SHOWN} are shown; type a part of the name to find others.</p>
+        <p className="mt-2 text-xs text-ink-muted">
+          The first {SHOWN} are shown; type a part of the name to find others.
+        </p>
       )}
     </>
   );

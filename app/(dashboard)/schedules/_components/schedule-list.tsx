@@ -71,7 +71,15 @@ export async function ScheduleList({ ctx, view }: { ctx: Context; view: Schedule
   );
 }
 
-function SortTh({ view, sort, label }: { view: ScheduleListView; sort: ScheduleListView["sort"]; label: string }) {
+function SortTh({
+  view,
+  sort,
+  label,
+}: {
+  view: ScheduleListView;
+  sort: ScheduleListView["sort"];
+  label: string;
+}) {
   const isCurrent = view.sort === sort;
   const order = isCurrent && view.order === "asc" ? "desc" : "asc";
   return (

@@ -28,7 +28,14 @@ export function ScheduleRowMenu(props: ScheduleRowMenuProps) {
   const router = useRouter();
   const items = [
     ...(mayRun
-      ? [{ id: "run", label: "Run now", icon: <Play aria-hidden="true" />, onSelect: () => setOpened("run") }]
+      ? [
+          {
+            id: "run",
+            label: "Run now",
+            icon: <Play aria-hidden="true" />,
+            onSelect: () => setOpened("run"),
+          },
+        ]
       : []),
     ...(mayWrite
       ? [

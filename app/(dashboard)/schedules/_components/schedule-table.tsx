@@ -13,9 +13,9 @@ import { Table, Td, Tr } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
 import { formatCount } from "@/lib/format/format-number";
 import { formatInstant } from "@/lib/format/format-when";
-import { useSwitchSchedules } from "./use-switch-schedules";
-import { ScheduleRowMenu } from "./schedule-row-menu";
 import type { ScheduleItem } from "../schedule-item";
+import { ScheduleRowMenu } from "./schedule-row-menu";
+import { useSwitchSchedules } from "./use-switch-schedules";
 
 type ScheduleTableProps = {
   items: readonly ScheduleItem[];
@@ -74,8 +74,12 @@ export function ScheduleTable(props: ScheduleTableProps) {
               <Th className="w-8">
                 <Checkbox
                   aria-label="Choose all on this page"
-                  checked={chosen.length === 0 ? false : chosen.length === items.length || "indeterminate"}
-                  onCheckedChange={(isOn) => setSelected(new Set(isOn === true ? items.map((item) => item.id) : []))}
+                  checked={
+                    chosen.length === 0 ? false : chosen.length === items.length || "indeterminate"
+                  }
+                  onCheckedChange={(isOn) =>
+                    setSelected(new Set(isOn === true ? items.map((item) => item.id) : []))
+                  }
                 />
               </Th>
             )}
@@ -139,13 +143,18 @@ export function ScheduleTable(props: ScheduleTableProps) {
               </Td>
               <Td mono className="max-w-52 text-ink-muted">
                 <span className="block truncate" title={item.expression}>
-                  <span className="text-ink">{SCHEDULE_MODE_WORDS[item.mode].word}</span> {item.expression}
+                  <span className="text-ink">{SCHEDULE_MODE_WORDS[item.mode].word}</span>{" "}
+                  {item.expression}
                 </span>
               </Td>
               <Td mono className="whitespace-nowrap">
                 <InstantText at={item.nextRunAt} />
                 {item.nextRunAt !== null && (
-                  <InstantText at={item.nextRunAt} form="relative" className="ml-2 text-ink-muted" />
+                  <InstantText
+                    at={item.nextRunAt}
+                    form="relative"
+                    className="ml-2 text-ink-muted"
+                  />
                 )}
               </Td>
               <Td>
@@ -179,7 +188,11 @@ function windowText({ startAt, endAt }: ScheduleItem, now: Date): ReactNode {
   const isAhead = startAt !== null && startAt > now;
   if (!isAhead && endAt === null) return <span className="text-ink-faint">–</span>;
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  const parts = [isAhead && `from ${day(startAt)}`, endAt !== null && `until ${day(endAt)}`].filter(Boolean);
-  const full = [startAt, endAt].map((at) => (at === null ? "open" : formatInstant(at))).join(" to ");
+  const parts = [isAhead && `from ${day(startAt)}`, endAt !== null && `until ${day(endAt)}`].filter(
+    Boolean,
+  );
+  const full = [startAt, endAt]
+    .map((at) => (at === null ? "open" : formatInstant(at)))
+    .join(" to ");
   return <span title={full}>{parts.join(" ")}</span>;
 }

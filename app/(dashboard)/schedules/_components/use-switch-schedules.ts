@@ -17,14 +17,18 @@ export function useSwitchSchedules() {
     setBusy(false);
     const word = active ? "activated" : "deactivated";
     if (!result?.ok) {
-      toast.error(`Nothing was ${word}`, { description: result?.message ?? "The server could not be reached." });
+      toast.error(`Nothing was ${word}`, {
+        description: result?.message ?? "The server could not be reached.",
+      });
       return;
     }
     const { changed, refusals } = result.value;
     const [reason] = refusals;
     if (changed > 0) toast.success(`${formatCount(changed, "schedule")} ${word}`);
     if (reason !== undefined) {
-      toast.error(`${formatCount(refusals.length, "schedule")} not ${word}`, { description: reason });
+      toast.error(`${formatCount(refusals.length, "schedule")} not ${word}`, {
+        description: reason,
+      });
     }
     router.refresh();
   }

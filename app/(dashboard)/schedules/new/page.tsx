@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
-import { ScheduleForm } from "@/components/schedules/schedule-form";
 import { NEW_SCHEDULE } from "@/components/schedules/schedule-draft";
+import { ScheduleForm } from "@/components/schedules/schedule-form";
 import { isAllowed } from "@/lib/domain/access/access";
 import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { pageContext } from "@/lib/server";
@@ -20,7 +20,9 @@ export default async function NewSchedulePage({ searchParams }: { searchParams: 
   const query = readerOf(await searchParams);
   const id = query.get("definition");
   if (id === null) return <ChooseDefinition ctx={ctx} q={plainText(query.get("q"))} />;
-  const definition = await orNotFound(async () => getDefinition(ctx, { key: { id: requireId(id) } }));
+  const definition = await orNotFound(async () =>
+    getDefinition(ctx, { key: { id: requireId(id) } }),
+  );
   return (
     <>
       <PageHeader

@@ -14,12 +14,11 @@ type HeldRunsProps = { title: string; description?: string; runs: readonly RunLi
 /** The runs one server is busy with. */
 export function HeldRuns({ title, description, runs }: HeldRunsProps) {
   return (
-    <Card
-      flush
-      title={title}
-      description={description ?? formatCount(runs.length, "run")}
-    >
-      <Table caption={`${title}: ${formatCount(runs.length, "run")}`} boxClassName="max-h-96 overflow-y-auto">
+    <Card flush title={title} description={description ?? formatCount(runs.length, "run")}>
+      <Table
+        caption={`${title}: ${formatCount(runs.length, "run")}`}
+        boxClassName="max-h-96 overflow-y-auto"
+      >
         <thead>
           <tr>
             <Th>State</Th>
@@ -38,14 +37,26 @@ export function HeldRuns({ title, description, runs }: HeldRunsProps) {
                 </Td>
                 <Td className="whitespace-nowrap">
                   <Link href={`/runs/${run.id}`} className="font-medium hover:underline">
-                    {run.jobName} <span className="font-mono text-xs font-normal text-ink-muted">{run.jobCount}</span>
+                    {run.jobName}{" "}
+                    <span className="font-mono text-xs font-normal text-ink-muted">
+                      {run.jobCount}
+                    </span>
                   </Link>
                 </Td>
                 <Td className="w-full max-w-0 max-md:hidden">
-                  <WhyLine compact state={run.state} text={run.explanation} className="max-w-full" />
+                  <WhyLine
+                    compact
+                    state={run.state}
+                    text={run.explanation}
+                    className="max-w-full"
+                  />
                 </Td>
                 <Td numeric mono>
-                  {startedAt === null ? "–" : <DurationText from={startedAt} until={toDate(run.endedAt)} />}
+                  {startedAt === null ? (
+                    "–"
+                  ) : (
+                    <DurationText from={startedAt} until={toDate(run.endedAt)} />
+                  )}
                 </Td>
               </Tr>
             );

@@ -10,7 +10,10 @@ import type { ServerWithRuns } from "../servers-data";
 /** One row per node that lives or ended within a day. */
 export function ServerTable({ servers }: { servers: readonly ServerWithRuns[] }) {
   return (
-    <Table caption={`${formatCount(servers.length, "process server")}, live ones first`} density="comfortable">
+    <Table
+      caption={`${formatCount(servers.length, "process server")}, live ones first`}
+      density="comfortable"
+    >
       <thead>
         <tr>
           <Th className="w-full">Name</Th>

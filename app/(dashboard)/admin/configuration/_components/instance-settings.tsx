@@ -7,7 +7,10 @@ import { ConfigurationForm } from "./configuration-form";
 type InstanceSettingsProps = {
   values: Readonly<
     Record<
-      "ASYNC_EXEC_TIMEOUT" | "RUN_RETENTION_DAYS" | "RUN_LOG_RETENTION_DAYS" | "HISTORY_RETENTION_DAYS",
+      | "ASYNC_EXEC_TIMEOUT"
+      | "RUN_RETENTION_DAYS"
+      | "RUN_LOG_RETENTION_DAYS"
+      | "HISTORY_RETENTION_DAYS",
       number
     >
   >;

@@ -29,7 +29,10 @@ export function NodeConfiguration({ values }: { values: NodeConfigurationValues 
           { label: "Port", value: values.port, mono: true },
           { label: "Engine", value: onOff(values.isEngineOn) },
           { label: "Runs at once", value: formatNumber(values.concurrency) },
-          { label: "API requests", value: `${formatNumber(values.rateLimitPerMinute)} a minute for each tenant` },
+          {
+            label: "API requests",
+            value: `${formatNumber(values.rateLimitPerMinute)} a minute for each tenant`,
+          },
           { label: "Egress allowed to", value: egressText(values.egressAllow), mono: true },
           { label: "Programs", value: onOff(values.areProgramsAllowed) },
           { label: "Log level", value: values.logLevel },

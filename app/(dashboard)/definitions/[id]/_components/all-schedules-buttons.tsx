@@ -7,7 +7,11 @@ import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format/format-number";
 import { setSchedulesActiveAction } from "../../actions";
 
-type AllSchedulesButtonsProps = { definitionId: string; canActivate: boolean; canDeactivate: boolean };
+type AllSchedulesButtonsProps = {
+  definitionId: string;
+  canActivate: boolean;
+  canDeactivate: boolean;
+};
 
 /** Activates or deactivates every schedule of a definition at once. */
 export function AllSchedulesButtons(props: AllSchedulesButtonsProps) {
@@ -20,10 +24,14 @@ export function AllSchedulesButtons(props: AllSchedulesButtonsProps) {
     const result = await setSchedulesActiveAction(definitionId, active).catch(() => null);
     setBusy(undefined);
     if (!result?.ok) {
-      toast.error("The schedules were not changed", { description: result?.message ?? "The server could not be reached." });
+      toast.error("The schedules were not changed", {
+        description: result?.message ?? "The server could not be reached.",
+      });
       return;
     }
-    toast.success(`${formatCount(result.value, "schedule")} ${active ? "activated" : "deactivated"}`);
+    toast.success(
+      `${formatCount(result.value, "schedule")} ${active ? "activated" : "deactivated"}`,
+    );
     router.refresh();
   }
 

@@ -25,7 +25,13 @@ export function DayBars({ label, bars }: DayBarsProps) {
           <title>{bar.title}</title>
           <rect width={BAR_PX} height={HEIGHT_PX} fill="transparent" />
           {stacked(bar.parts, highest).map((part) => (
-            <rect key={part.colour} y={part.y} width={BAR_PX} height={part.height} fill={part.colour} />
+            <rect
+              key={part.colour}
+              y={part.y}
+              width={BAR_PX}
+              height={part.height}
+              fill={part.colour}
+            />
           ))}
         </g>
       ))}

@@ -22,7 +22,12 @@ type DefinitionActionsProps = {
 };
 
 /** What can be done to a definition by whoever looks at it. */
-export function DefinitionActions({ definition, mayWrite, mayRun, publicUrl }: DefinitionActionsProps) {
+export function DefinitionActions({
+  definition,
+  mayWrite,
+  mayRun,
+  publicUrl,
+}: DefinitionActionsProps) {
   const { id, name, active } = definition;
   const [opened, setOpened] = useState<"run" | "test" | "delete">();
   const router = useRouter();
@@ -33,7 +38,13 @@ export function DefinitionActions({ definition, mayWrite, mayRun, publicUrl }: D
       ...(mayRun ? [{ keys: "r", label: "Run now", onPress: () => setOpened("run") }] : []),
       ...(mayWrite ? [{ keys: "e", label: "Edit", onPress: () => router.push(editHref) }] : []),
       ...(mayWrite
-        ? [{ keys: "n", label: "New schedule", onPress: () => router.push(`/schedules/new?definition=${id}`) }]
+        ? [
+            {
+              keys: "n",
+              label: "New schedule",
+              onPress: () => router.push(`/schedules/new?definition=${id}`),
+            },
+          ]
         : []),
     ],
     [mayRun, mayWrite, router, editHref, id],
@@ -43,7 +54,9 @@ export function DefinitionActions({ definition, mayWrite, mayRun, publicUrl }: D
   async function setActive(next: boolean) {
     const result = await updateDefinitionAction(id, { active: next });
     if (!result.ok) {
-      toast.error(`It was not ${next ? "activated" : "deactivated"}`, { description: result.message });
+      toast.error(`It was not ${next ? "activated" : "deactivated"}`, {
+        description: result.message,
+      });
       return;
     }
     toast.success(`${next ? "Activated" : "Deactivated"}: ${name}`);
@@ -53,16 +66,31 @@ export function DefinitionActions({ definition, mayWrite, mayRun, publicUrl }: D
   async function copyCommand() {
     const body = { definition: name };
     const command = curlCommand({ method: "POST", url: `${publicUrl}/api/v1/runs`, body });
-    const isCopied = await navigator.clipboard?.writeText(command).then(() => true, () => false);
+    const isCopied = await navigator.clipboard?.writeText(command).then(
+      () => true,
+      () => false,
+    );
     if (isCopied) toast.success("Copied: the command that runs it");
     else toast.error("The browser did not allow copying", { description: command });
   }
 
   const items: MenuItem[] = [
     ...(mayRun
-      ? [{ id: "test", label: "Test endpoint", icon: <FlaskConical aria-hidden="true" />, onSelect: () => setOpened("test") }]
+      ? [
+          {
+            id: "test",
+            label: "Test endpoint",
+            icon: <FlaskConical aria-hidden="true" />,
+            onSelect: () => setOpened("test"),
+          },
+        ]
       : []),
-    { id: "curl", label: "Copy run as cURL", icon: <Terminal aria-hidden="true" />, onSelect: () => void copyCommand() },
+    {
+      id: "curl",
+      label: "Copy run as cURL",
+      icon: <Terminal aria-hidden="true" />,
+      onSelect: () => void copyCommand(),
+    },
     ...(mayWrite
       ? [
           {
@@ -99,7 +127,13 @@ export function DefinitionActions({ definition, mayWrite, mayRun, publicUrl }: D
         </Button>
       )}
       <DropdownMenu
-        trigger={<IconButton label="More actions" variant="secondary" icon={<Ellipsis aria-hidden="true" />} />}
+        trigger={
+          <IconButton
+            label="More actions"
+            variant="secondary"
+            icon={<Ellipsis aria-hidden="true" />}
+          />
+        }
         groups={[{ items }]}
       />
       {(opened === "run" || opened === "test") && (

@@ -12,13 +12,21 @@ type DefinitionFactsProps = {
 /** What is set for a definition. */
 export function DefinitionFacts({ definition, defaults }: DefinitionFactsProps) {
   const { asynchronousSeconds, retentionDays, headers } = definition;
-  const alerts = [definition.alertOnError && "error", definition.alertOnSuccess && "success"].filter(Boolean);
+  const alerts = [
+    definition.alertOnError && "error",
+    definition.alertOnSuccess && "success",
+  ].filter(Boolean);
   return (
     <Card title="Definition">
       <DefinitionList
         columns={2}
         items={[
-          { label: "Endpoint", value: `${definition.httpMethod} ${definition.url}`, mono: true, wide: true },
+          {
+            label: "Endpoint",
+            value: `${definition.httpMethod} ${definition.url}`,
+            mono: true,
+            wide: true,
+          },
           { label: "Description", value: definition.description, wide: true },
           { label: "Number", value: definition.jobId, mono: true },
           { label: "Job name", value: definition.jobName, mono: true },
@@ -32,7 +40,10 @@ export function DefinitionFacts({ definition, defaults }: DefinitionFactsProps) 
           { label: "Priority", value: definition.priority },
           { label: "Queue", value: definition.queue },
           { label: "Hold on submit", value: definition.hold ? "yes" : "no" },
-          { label: "Runs are kept", value: keptOf(definition, withDefault(retentionDays, defaults.retentionDays, "day")) },
+          {
+            label: "Runs are kept",
+            value: keptOf(definition, withDefault(retentionDays, defaults.retentionDays, "day")),
+          },
           { label: "Start time", value: <InstantText at={definition.startAt} form="full" /> },
           { label: "End time", value: <InstantText at={definition.endAt} form="full" /> },
           { label: "Alerts", value: alerts.length === 0 ? "none" : `on ${alerts.join(" and ")}` },

@@ -53,7 +53,10 @@ export async function OverviewTab({ ctx, definition }: { ctx: Context; definitio
           }
         >
           {runs.items.length === 0 ? (
-            <EmptyState title="It has not run yet" description="Run it by hand, or give it a schedule." />
+            <EmptyState
+              title="It has not run yet"
+              description="Run it by hand, or give it a schedule."
+            />
           ) : (
             <RunsTable runs={runs.items} />
           )}

@@ -35,7 +35,10 @@ export async function RunsTab(props: { ctx: Context; definition: Definition; cur
       }
     >
       {page.items.length === 0 ? (
-        <EmptyState title="There is no run" description="It has not run, or its runs are past their retention." />
+        <EmptyState
+          title="There is no run"
+          description="It has not run, or its runs are past their retention."
+        />
       ) : (
         <>
           <RunsTable runs={page.items} />

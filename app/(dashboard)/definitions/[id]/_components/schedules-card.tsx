@@ -33,7 +33,9 @@ export function SchedulesCard({ definition, rows, hasMore, mayWrite }: Schedules
     <Card
       flush
       title="Schedules"
-      description={!active && rows.length > 0 && "The definition is inactive: none of them starts anything."}
+      description={
+        !active && rows.length > 0 && "The definition is inactive: none of them starts anything."
+      }
       actions={
         mayWrite && (
           <>
@@ -60,7 +62,10 @@ export function SchedulesCard({ definition, rows, hasMore, mayWrite }: Schedules
       )}
       {hasMore && (
         <p className="border-t border-line px-3 py-2 text-sm">
-          <Link href={definitionHref(id, { tab: "schedules" })} className="text-accent-text hover:underline">
+          <Link
+            href={definitionHref(id, { tab: "schedules" })}
+            className="text-accent-text hover:underline"
+          >
             All schedules
           </Link>
         </p>

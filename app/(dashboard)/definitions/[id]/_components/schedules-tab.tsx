@@ -10,7 +10,11 @@ import { SchedulesCard } from "./schedules-card";
 const PAGE = 50;
 
 /** Every schedule of the definition. */
-export async function SchedulesTab(props: { ctx: Context; definition: Definition; cursor: string }) {
+export async function SchedulesTab(props: {
+  ctx: Context;
+  definition: Definition;
+  cursor: string;
+}) {
   const { ctx, definition, cursor } = props;
   const page = await listScheduleRows(ctx, {
     definitionId: definition.id,

@@ -22,13 +22,19 @@ export function TrendCard({ days, now }: { days: readonly TrendDay[]; now: Date 
         <Figure name="Runs" value={formatNumber(total)}>
           <DayBars
             label={`Runs per day, ${label}`}
-            bars={days.map((day) => ({ ...textOf(day, now, `${day.runs} runs`), parts: partsOf(day) }))}
+            bars={days.map((day) => ({
+              ...textOf(day, now, `${day.runs} runs`),
+              parts: partsOf(day),
+            }))}
           />
         </Figure>
         <Figure name="Succeeded" value={rate === null ? "–" : formatPercent(rate)}>
           <DayBars
             label={`Share of runs that succeeded per day, ${label}`}
-            bars={days.map((day) => ({ ...textOf(day, now, percentOf(day)), parts: sharesOf(day) }))}
+            bars={days.map((day) => ({
+              ...textOf(day, now, percentOf(day)),
+              parts: sharesOf(day),
+            }))}
           />
         </Figure>
         <Figure name="Longest" value={total === 0 ? "–" : formatDuration(longest)}>
@@ -64,7 +70,8 @@ function textOf(day: TrendDay, now: Date, words: string): { key: string; title: 
 /** Succeeded, failed and never executed, from the bottom up. */
 function partsOf({ endedByState, runs }: TrendDay): DayBarPart[] {
   const completed = endedByState.Completed ?? 0;
-  const failed = (endedByState.Error ?? 0) + (endedByState.Killed ?? 0) + (endedByState.Unknown ?? 0);
+  const failed =
+    (endedByState.Error ?? 0) + (endedByState.Killed ?? 0) + (endedByState.Unknown ?? 0);
   return [
     { value: completed, colour: "var(--tone-completed)" },
     { value: failed, colour: "var(--tone-error)" },
@@ -86,7 +93,9 @@ function TrendTable({ days, now }: { days: readonly TrendDay[]; now: Date }) {
   if (withRuns.length === 0) return null;
   return (
     <details className="mt-3">
-      <summary className="w-fit rounded-sm text-xs text-ink-muted hover:text-ink">As a table</summary>
+      <summary className="w-fit rounded-sm text-xs text-ink-muted hover:text-ink">
+        As a table
+      </summary>
       <Table caption="Runs by day" boxClassName="mt-1 max-h-72 overflow-y-auto">
         <thead>
           <tr>

@@ -17,7 +17,9 @@ export default async function EditDefinitionPage({ params }: { params: Promise<{
   const ctx = await pageContext();
   if (!isAllowed(ctx.actor, "jobs.write")) return <NotPermitted title="Edit definition" />;
   const { id } = await params;
-  const definition = await orNotFound(async () => getDefinition(ctx, { key: { id: requireId(id) } }));
+  const definition = await orNotFound(async () =>
+    getDefinition(ctx, { key: { id: requireId(id) } }),
+  );
   const [configuration, { publicUrl }] = await Promise.all([getConfiguration(ctx), nodeEnv()]);
   return (
     <>

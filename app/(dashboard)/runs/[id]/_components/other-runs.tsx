@@ -8,8 +8,8 @@ import { Card } from "@/components/ui/card";
 import { Table, Td, Tr } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
 import { formatCount } from "@/lib/format/format-number";
-import type { KeysetPage } from "@/lib/queries/keyset-page";
 import type { RecentRun } from "@/lib/queries/definitions/list-recent-runs";
+import type { KeysetPage } from "@/lib/queries/keyset-page";
 import { monitorHref } from "../../../monitor/search-params";
 
 type OtherRunsProps = { currentId: string; definition: string; page: KeysetPage<RecentRun> };
@@ -50,7 +50,10 @@ export function OtherRuns({ currentId, definition, page }: OtherRunsProps) {
                 {run.id === currentId ? (
                   <span aria-current="page">{run.jobCount}</span>
                 ) : (
-                  <Link href={`/runs/${run.id}`} className="text-accent-text underline underline-offset-2">
+                  <Link
+                    href={`/runs/${run.id}`}
+                    className="text-accent-text underline underline-offset-2"
+                  >
                     {run.jobCount}
                   </Link>
                 )}
@@ -62,7 +65,11 @@ export function OtherRuns({ currentId, definition, page }: OtherRunsProps) {
                 <InstantText at={run.plannedAt ?? run.startAt} />
               </Td>
               <Td numeric mono>
-                {run.startedAt === null ? "–" : <DurationText from={run.startedAt} until={run.endedAt} />}
+                {run.startedAt === null ? (
+                  "–"
+                ) : (
+                  <DurationText from={run.startedAt} until={run.endedAt} />
+                )}
               </Td>
               <Td numeric mono className="max-sm:hidden">
                 {run.httpStatus ?? "–"}

@@ -1,10 +1,10 @@
 "use client";
 
+import { InstantText } from "@/components/runs/instant-text";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { InstantText } from "@/components/runs/instant-text";
 import type { RunDetail } from "@/lib/domain/run/run-item";
 import type { LogLine } from "@/lib/domain/run/run-log";
 import type { RunLog } from "@/lib/queries/runs/read-run-log";
@@ -48,7 +48,9 @@ function RequestCard({ run, request }: { run: RunDetail; request: RunRequest | n
     <Card
       title="Request"
       description={
-        request.isChanged ? "The definition was edited after this run: this is what it sends now." : undefined
+        request.isChanged
+          ? "The definition was edited after this run: this is what it sends now."
+          : undefined
       }
       actions={<CopyButton text={() => curlOf(request)} label="Copy as cURL" showLabel />}
     >
@@ -60,7 +62,9 @@ function RequestCard({ run, request }: { run: RunDetail; request: RunRequest | n
           ...request.headers.map(({ name, value }) => ({ label: name, value, mono: true })),
         ]}
       />
-      {request.body !== null && <CodeBlock className="mt-3" label="Body" code={request.body} wrap />}
+      {request.body !== null && (
+        <CodeBlock className="mt-3" label="Body" code={request.body} wrap />
+      )}
     </Card>
   );
 }
@@ -78,10 +82,18 @@ function AnswerCard({ run, answer }: { run: RunDetail; answer: LogLine | undefin
           <DefinitionList
             items={[
               { label: "HTTP status", value: answer?.code ?? run.httpStatus, mono: true },
-              { label: "Received", value: answer && <InstantText form="full" at={new Date(answer.at)} className="whitespace-normal" />, mono: true },
+              {
+                label: "Received",
+                value: answer && (
+                  <InstantText form="full" at={new Date(answer.at)} className="whitespace-normal" />
+                ),
+                mono: true,
+              },
             ]}
           />
-          {answer !== undefined && <CodeBlock label="Text of the answer" code={answer.text} wrap maxHeight="60vh" />}
+          {answer !== undefined && (
+            <CodeBlock label="Text of the answer" code={answer.text} wrap maxHeight="60vh" />
+          )}
           {run.result !== null && run.result !== undefined && (
             <CodeBlock label="Result values" code={JSON.stringify(run.result, null, 2)} wrap />
           )}
@@ -93,5 +105,7 @@ function AnswerCard({ run, answer }: { run: RunDetail; answer: LogLine | undefin
 
 /** The line that holds what the endpoint, or the application behind it, said last. */
 function answerIn(lines: readonly LogLine[]): LogLine | undefined {
-  return lines.findLast((line) => line.type !== undefined && line.type !== "TRIGGERED" && line.type !== "ACK_NOT_RECVD");
+  return lines.findLast(
+    (line) => line.type !== undefined && line.type !== "TRIGGERED" && line.type !== "ACK_NOT_RECVD",
+  );
 }

@@ -27,7 +27,11 @@ export function RunLogTab({ runId, log, isLive }: { runId: string; log: RunLog; 
         label,
         href: `/api/v1/runs/${runId}/log?format=${format}&download=1`,
       }))}
-      notice={log.truncated ? "The log is longer than can be shown here; a download has all of it." : undefined}
+      notice={
+        log.truncated
+          ? "The log is longer than can be shown here; a download has all of it."
+          : undefined
+      }
     />
   );
 }

@@ -41,7 +41,8 @@ export function RunPage({ initial, tab, canOperate, request, others }: RunPagePr
         breadcrumb={[{ label: "Job monitor", href: "/monitor" }, { label: runLabel(run) }]}
         title={
           <>
-            {run.jobName} <span className="font-mono text-lg font-normal text-ink-muted">{run.jobCount}</span>
+            {run.jobName}{" "}
+            <span className="font-mono text-lg font-normal text-ink-muted">{run.jobCount}</span>
           </>
         }
         badge={<RunStateBadge state={run.state} framed />}
@@ -64,7 +65,9 @@ export function RunPage({ initial, tab, canOperate, request, others }: RunPagePr
             ...(name === "transitions" ? { count: transitions.length } : {}),
           }))}
         />
-        {tab === "overview" && <RunOverview data={{ run, transitions, log }} views={views} others={others} />}
+        {tab === "overview" && (
+          <RunOverview data={{ run, transitions, log }} views={views} others={others} />
+        )}
         {tab === "log" && <RunLogTab runId={run.id} log={log} isLive={isLive} />}
         {tab === "transitions" && (
           <Card flush>
@@ -91,7 +94,10 @@ function RunOverview(props: {
   );
   return (
     <>
-      <Card title="States over time" description="A press on a state goes to that moment in the log.">
+      <Card
+        title="States over time"
+        description="A press on a state goes to that moment in the log."
+      >
         <StateTimeline
           lanes={lanes}
           onSelect={(at) => router.push(runHref(run.id, { tab: "log", at: at.toISOString() }))}

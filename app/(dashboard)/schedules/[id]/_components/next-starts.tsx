@@ -8,7 +8,13 @@ import type { Schedule } from "@/lib/domain/schedule/schedule-input";
 const SHOWN = 10;
 
 /** The next ten starts, from the one that is planned on. */
-export function NextStarts({ definition, schedule }: { definition: Definition; schedule: Schedule }) {
+export function NextStarts({
+  definition,
+  schedule,
+}: {
+  definition: Definition;
+  schedule: Schedule;
+}) {
   const times = definition.active ? nextStartsOf(schedule, definition, SHOWN) : [];
   return (
     <Card flush title="Next starts">

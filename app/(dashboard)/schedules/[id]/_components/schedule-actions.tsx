@@ -10,7 +10,13 @@ import { ScheduleRowMenu } from "../../_components/schedule-row-menu";
 import { useSwitchSchedules } from "../../_components/use-switch-schedules";
 
 type ScheduleActionsProps = {
-  schedule: { id: string; definitionId: string; definitionName: string; words: string; active: boolean };
+  schedule: {
+    id: string;
+    definitionId: string;
+    definitionName: string;
+    words: string;
+    active: boolean;
+  };
   parameters: string;
   mayWrite: boolean;
   mayRun: boolean;
@@ -22,7 +28,10 @@ export function ScheduleActions({ schedule, parameters, mayWrite, mayRun }: Sche
   const { switchSchedules, isBusy } = useSwitchSchedules();
   const router = useRouter();
   const shortcuts = useMemo(
-    () => (mayWrite ? [{ keys: "e", label: "Edit", onPress: () => router.push(`/schedules/${id}/edit`) }] : []),
+    () =>
+      mayWrite
+        ? [{ keys: "e", label: "Edit", onPress: () => router.push(`/schedules/${id}/edit`) }]
+        : [],
     [mayWrite, router, id],
   );
   useShortcuts(shortcuts);

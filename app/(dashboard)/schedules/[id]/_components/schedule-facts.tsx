@@ -27,7 +27,10 @@ export function ScheduleFacts({ definition, schedule, success }: ScheduleFactsPr
           {
             label: "Definition",
             value: (
-              <Link href={definitionHref(definition.id)} className="text-accent-text hover:underline">
+              <Link
+                href={definitionHref(definition.id)}
+                className="text-accent-text hover:underline"
+              >
                 {definition.name}
               </Link>
             ),

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeDefinition, makeRun } from "@/lib/testing/engine-factories";
+import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
+import { readMonitorPage } from "./monitor-page";
+import { EMPTY_SELECTION } from "./search-params";
+
+let harness: EngineHarness;
+/** Oldest first. */
+const runs: string[] = [];
+const STATES = ["Completed", "Error", "Running", "Completed", "Held"] as const;
+
+beforeAll(async () => {
+  harness = await createEngineHarness();
+  const definition = await makeDefinition(harness.db.pool, harness.tenantId);
+  for (const state of STATES) {
+    const at = harness.clock.now();
+    const id = harness.deps.newId(at);
+    runs.push(await makeRun(harness.db.pool, definition, { state, at, columns: { id } }));
+    harness.clock.advance(60_000);
+  }
+});
+afterAll(() => harness.close());
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+describe("a page of the monitor", () => {
+  it("shows the newest runs first, each with its state changes, and counts what has not ended", async () => {
+    const page = await readMonitorPage(harness.context(), EMPTY_SELECTION);
+    expect(idsOf(page.rows)).toEqual(runs.toReversed());
+    expect(page.rows.map(({ strip }) => strip.at(-1)?.to)).toEqual(STATES.toReversed());
+    expect(page).toMatchObject({ older: null, newer: null, live: { Running: 1, Held: 1 } });
+  });
+
+  it("begins with the run the reader holds on to and says how many came in above it", async () => {
+    const page = await readMonitorPage(harness.context(), EMPTY_SELECTION, runs[2]);
+    expect(idsOf(page.rows)).toEqual([runs[2], runs[1], runs[0]]);
+    expect(page.arrived).toEqual({ count: 2, isMore: false });
+  });
+
+  it("counts only those above that fit the filters", async () => {
+    const failed = { ...EMPTY_SELECTION, states: ["failed", "Completed"] as const };
+    const page = await readMonitorPage(harness.context(), failed, runs[1]);
+    expect(idsOf(page.rows)).toEqual([runs[1], runs[0]]);
+    expect(page.arrived.count).toBe(1);
+  });
+
+  it("reads a time range as far as the moment of reading", async () => {
+    const lately = { ...EMPTY_SELECTION, from: "now-2m", to: "now" };
+    const page = await readMonitorPage(harness.context(), lately);
+    expect(idsOf(page.rows)).toEqual([runs[4], runs[3]]);
+  });
+});
