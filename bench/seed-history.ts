@@ -62,7 +62,7 @@ SELECT count(*)::int AS inserted FROM runs`;
 
 const ROLLUP_SQL = `
 INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-SELECT r.tenant_id, r.definition_id, r.job_name, date_trunc('hour', r.ended_at), r.state, count(*),
+SELECT r.tenant_id, r.definition_id, r.job_name, date_trunc('hour', r.ended_at, 'UTC'), r.state, count(*),
   COALESCE(sum(round(extract(epoch FROM r.ended_at - r.started_at) * 1000)), 0)::bigint,
   COALESCE(max(round(extract(epoch FROM r.ended_at - r.started_at) * 1000)), 0)::bigint, max(r.started_at)
 FROM run r JOIN seed_definition d ON d.id = r.definition_id AND d.tenant_id = r.tenant_id GROUP BY 1, 2, 3, 4, 5

@@ -17,6 +17,7 @@ import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createEgressAgent, systemResolver } from "@/lib/platform/egress";
 import { type Env, readEnv } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { nodeMetrics } from "@/lib/platform/metrics";
 import { createSecretBox, type SecretBox } from "@/lib/platform/secrets";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { createTokenSigner } from "@/lib/platform/token-signer";
@@ -122,6 +123,7 @@ async function buildNode(): Promise<Node> {
     db,
     clock,
     logger,
+    metrics: nodeMetrics(),
     newId,
     announce,
     timer: systemTimer,

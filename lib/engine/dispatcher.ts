@@ -100,7 +100,10 @@ export class Dispatcher {
 
   async #tryToClaim(request: Parameters<typeof claimRuns>[1]): Promise<ClaimedRun[]> {
     try {
-      return await claimRuns(this.#deps.db.pool, request);
+      const runs = await claimRuns(this.#deps.db.pool, request);
+      const seconds = (this.#deps.clock.now().getTime() - request.now.getTime()) / 1000;
+      this.#deps.metrics.observeClaim(Math.max(0, seconds));
+      return runs;
     } catch (error) {
       this.#unansweredSince = request.now;
       this.#hasLookedForClaims = false;
@@ -183,6 +186,7 @@ export class Dispatcher {
     };
     this.#inFlight.set(run.id, entry);
     this.#slotsTaken += 1;
+    this.#deps.metrics.observeStartLag((run.startedAt.getTime() - run.startAt.getTime()) / 1000);
     this.#byOrigin.set(run.origin, (this.#byOrigin.get(run.origin) ?? 0) + 1);
     try {
       const attempt = httpAttemptOf(run, this.#deps.attempts);
@@ -233,6 +237,8 @@ export class Dispatcher {
       this.#deps.outcomes.acknowledge({ ...identity, ...pick(decision), deadlineAt });
       return;
     }
+    const seconds = (this.#deps.clock.now().getTime() - entry.startedAt.getTime()) / 1000;
+    this.#deps.metrics.observeRunDuration(decision.to, seconds);
     this.#deps.outcomes.finish({
       ...identity,
       to: decision.to,

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "@/lib/domain/clock";
 import type { RunChange } from "@/lib/domain/run/run-change";
+import type { NodeMetrics } from "@/lib/platform/metrics";
 import type { Database } from "@/lib/store/database";
 
 /** What every duty of the engine is given. */
@@ -9,6 +10,11 @@ export interface EngineDeps {
   /** The database clock. */
   clock: Clock;
   logger: Logger;
+  /** What the duties measure about themselves. */
+  metrics: Pick<
+    NodeMetrics,
+    "observeStartLag" | "observeRunDuration" | "observeClaim" | "observeSchedulerLag"
+  >;
   /** Makes time-ordered ids. */
   newId: (now: Date) => string;
   /** Tells watchers, after commit, which runs changed. */

@@ -59,6 +59,11 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
     return { submitted, more: due.length === BATCH, runs };
   });
   const ids = new Set(summary.submitted.map((run) => run.id));
+  const first = summary.runs.find((run) => run.ready && ids.has(run.id));
+  if (first) {
+    const lag = deps.clock.now().getTime() - first.startAt.getTime();
+    deps.metrics.observeSchedulerLag(lag / 1000);
+  }
   deps.announce(
     summary.runs
       .filter((run) => ids.has(run.id))

@@ -57,7 +57,7 @@ WITH input AS (
   FROM done d CROSS JOIN LATERAL unnest(d.path) WITH ORDINALITY AS s(state, seq)
 ), counted AS (
   INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at), state, count(*),
+  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, count(*),
     COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
   FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms
     FROM done d WHERE d.ended_at IS NOT NULL) AS timed

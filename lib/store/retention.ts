@@ -22,7 +22,7 @@ WITH gone AS (
 ), logs AS (
   DELETE FROM run_log_chunk c USING gone g WHERE c.run_id = g.id
 ), sums AS (
-  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at) AS hour, state, count(*) AS runs,
+  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC') AS hour, state, count(*) AS runs,
     COALESCE(sum(GREATEST(0, round(extract(epoch FROM ended_at - started_at) * 1000))::bigint), 0) AS ms
   FROM gone WHERE ended_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5
 ), counted AS (

@@ -76,7 +76,7 @@ WITH input AS (
   FROM inserted JOIN pathed p USING (id) CROSS JOIN LATERAL unnest(p.states) WITH ORDINALITY AS s(state, seq)
 ), counted AS (
   INSERT INTO run_rollup AS r (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms)
-  SELECT p.tenant_id, p.definition_id, p.job_name, date_trunc('hour', $1::timestamptz), p.states[cardinality(p.states)], count(*), 0, 0
+  SELECT p.tenant_id, p.definition_id, p.job_name, date_trunc('hour', $1::timestamptz, 'UTC'), p.states[cardinality(p.states)], count(*), 0, 0
   FROM inserted JOIN pathed p USING (id) WHERE p.ended
   GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
   ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET runs = r.runs + EXCLUDED.runs

@@ -162,7 +162,7 @@ export async function makeRun(
 async function countEnd(db: Queryable, runId: string): Promise<void> {
   await db.query(
     `INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms)
-     SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at), state, 1,
+     SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, 1,
        COALESCE(round(extract(epoch FROM ended_at - started_at) * 1000), 0), 0
      FROM run WHERE id = $1
      ON CONFLICT (tenant_id, definition_id, job_name, hour, state)

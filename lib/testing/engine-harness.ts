@@ -10,6 +10,7 @@ import { LEASE_TIMES, LeaseKeeper } from "@/lib/engine/lease-keeper";
 import { OutcomeBuffer } from "@/lib/engine/outcome-buffer";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createLogger } from "@/lib/platform/logger";
+import { nodeMetrics } from "@/lib/platform/metrics";
 import { createSecretBox } from "@/lib/platform/secrets";
 import type { Context } from "@/lib/services/context";
 import type { ClaimedRun } from "@/lib/store/claim-runs";
@@ -97,6 +98,7 @@ export async function createEngineHarness(startAt: string = HARNESS_START): Prom
     clock,
     logger: createLogger({ level: "silent" }),
     newId: createIdGenerator(cryptoRandom()),
+    metrics: nodeMetrics(),
     announce: (changes) => announced.push(...changes),
   };
   const tenantId = await makeTenant(db.pool, { is_provider: true });

@@ -10,6 +10,7 @@ import { createHttpExecutor, HTTP_LIMITS } from "@/lib/executors/http-executor";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createEgressAgent, systemResolver } from "@/lib/platform/egress";
 import { createLogger } from "@/lib/platform/logger";
+import { nodeMetrics } from "@/lib/platform/metrics";
 import { generateSigningKey } from "@/lib/platform/signing-key";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { createTokenSigner } from "@/lib/platform/token-signer";
@@ -52,6 +53,7 @@ const engine = new Engine({
   clock,
   logger,
   newId: createIdGenerator(cryptoRandom()),
+  metrics: nodeMetrics(),
   announce: (changes) => channel.changed(changes),
   timer: systemTimer,
   http: createHttpExecutor({ agent, signer, publicUrl, clock, limits: HTTP_LIMITS }),

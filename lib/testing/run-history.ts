@@ -106,7 +106,7 @@ interface RollupRow {
 async function rollupFaults(db: Queryable): Promise<string[]> {
   const result = await db.query<RollupRow>(
     `WITH counted AS (
-       SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at) AS hour, state, count(*) AS runs,
+       SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC') AS hour, state, count(*) AS runs,
          sum(GREATEST(0, round(extract(epoch FROM ended_at - started_at) * 1000))::bigint) AS ms
        FROM run WHERE ended_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5
      )

@@ -1,17 +1,16 @@
 import { CalendarOff, CircleCheck, ServerOff } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
-import { InstantText } from "@/components/runs/instant-text";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { DeactivatedSchedule, ServerItem } from "@/lib/domain/run/overview";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { formatCount } from "@/lib/format/format-number";
-import { toDate } from "../_lib/run-view";
 import type { FailureGroup } from "../failure-groups";
 import { monitorHref } from "../monitor/search-params";
 import type { OverviewData } from "../overview-data";
+import { AttentionLine } from "./attention-line";
+import { AttentionMark } from "./attention-mark";
 
 const GROUPS_SHOWN = 8;
 
@@ -74,39 +73,13 @@ export function AttentionList({ data }: { data: OverviewData }) {
   );
 }
 
-type LineProps = {
-  mark: ReactNode;
-  title: ReactNode;
-  why: ReactNode;
-  at?: string;
-  extra?: ReactNode;
-};
-
-function Line({ mark, title, why, at, extra }: LineProps) {
-  return (
-    <li className="grid grid-cols-[6.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-sm hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
-      <div className="max-sm:col-span-2">{mark}</div>
-      <div className="min-w-0">
-        <div className="flex flex-wrap items-baseline gap-x-2">
-          {title}
-          {extra}
-        </div>
-        <div className="text-xs text-ink-muted wrap-anywhere">{why}</div>
-      </div>
-      {at !== undefined && (
-        <InstantText at={toDate(at)} form="relative" className="text-xs text-ink-muted" />
-      )}
-    </li>
-  );
-}
-
 const LINK = "font-medium hover:underline wrap-anywhere";
 
 function FailureLine({ group, isLowerBound }: { group: FailureGroup; isLowerBound: boolean }) {
   const { latest, count } = group;
   const filter = { definition: latest.definition, states: [latest.state], from: "now-24h" };
   return (
-    <Line
+    <AttentionLine
       mark={<RunStateBadge state={latest.state} size="sm" />}
       title={
         <Link href={`/runs/${latest.id}`} className={LINK}>
@@ -131,7 +104,7 @@ function FailureLine({ group, isLowerBound }: { group: FailureGroup; isLowerBoun
 
 function RunLine({ run }: { run: RunListItem }) {
   return (
-    <Line
+    <AttentionLine
       mark={<RunStateBadge state={run.state} size="sm" />}
       title={
         <Link href={`/runs/${run.id}`} className={LINK}>
@@ -146,7 +119,7 @@ function RunLine({ run }: { run: RunListItem }) {
 
 function HeldLine({ count }: { count: number }) {
   return (
-    <Line
+    <AttentionLine
       mark={<RunStateBadge state="Held" size="sm" />}
       title={
         <Link href={monitorHref({ states: ["Held"] })} className={LINK}>
@@ -160,8 +133,8 @@ function HeldLine({ count }: { count: number }) {
 
 function LostServer({ server }: { server: ServerItem }) {
   return (
-    <Line
-      mark={<Mark icon={<ServerOff aria-hidden="true" />} word="Server lost" />}
+    <AttentionLine
+      mark={<AttentionMark icon={<ServerOff aria-hidden="true" />} word="Server lost" />}
       title={
         <Link href="/servers" className={LINK}>
           {server.name}
@@ -175,8 +148,8 @@ function LostServer({ server }: { server: ServerItem }) {
 
 function Deactivated({ entry }: { entry: DeactivatedSchedule }) {
   return (
-    <Line
-      mark={<Mark icon={<CalendarOff aria-hidden="true" />} word="Switched off" />}
+    <AttentionLine
+      mark={<AttentionMark icon={<CalendarOff aria-hidden="true" />} word="Switched off" />}
       title={
         <Link
           href={
@@ -192,14 +165,5 @@ function Deactivated({ entry }: { entry: DeactivatedSchedule }) {
       why={entry.text}
       at={entry.at}
     />
-  );
-}
-
-function Mark({ icon, word }: { icon: ReactNode; word: string }) {
-  return (
-    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted [&_svg]:size-4">
-      {icon}
-      {word}
-    </span>
   );
 }

@@ -6,6 +6,7 @@ import { nodeEnv, requestContext } from "@/lib/server";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import { rateLimiterOfNode } from "@/lib/services/configuration/rate-limiter-of-node";
 import { authorise, type Context } from "@/lib/services/context";
+import { recordRequest } from "@/lib/services/metrics/record-request";
 import { toShowableError } from "@/lib/services/unexpected-error";
 import { type ApiAnswer, refusal, toResponse } from "./api-answer";
 import { pathParameters } from "./path-parameters";
@@ -79,6 +80,18 @@ export function unknownAddress(): Record<Method, RouteHandler> {
 }
 
 async function answer(endpoint: Endpoint, template: string, request: Request): Promise<Response> {
+  const startedAt = performance.now();
+  const response = await answered(endpoint, template, request);
+  recordRequest({
+    method: request.method,
+    route: `/scheduler${template}`,
+    status: response.status,
+    startedAt,
+  });
+  return response;
+}
+
+async function answered(endpoint: Endpoint, template: string, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const prefix =
     typeof endpoint.prefix === "function" ? endpoint.prefix(url.searchParams) : endpoint.prefix;

@@ -374,6 +374,9 @@ CREATE INDEX "run_tenant_id_definition_id_id_idx" ON "run"("tenant_id", "definit
 CREATE UNIQUE INDEX "run_tenant_id_job_name_job_count_key" ON "run"("tenant_id", "job_name", "job_count");
 
 -- CreateIndex
+CREATE INDEX "run_rollup_tenant_id_hour_idx" ON "run_rollup"("tenant_id", "hour");
+
+-- CreateIndex
 CREATE INDEX "process_server_state_lease_until_idx" ON "process_server"("state", "lease_until");
 
 -- CreateIndex

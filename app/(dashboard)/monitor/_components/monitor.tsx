@@ -1,23 +1,20 @@
 "use client";
 
-import { Activity, ChevronLeft, ChevronRight, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { TableSkeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/format/cn";
-import { formatCount } from "@/lib/format/format-number";
-import type { MonitorPage, MonitorRow } from "../monitor-page";
-import { EMPTY_SELECTION, isNarrowed, listKeyOf, monitorHref } from "../search-params";
+import type { MonitorRow } from "../monitor-page";
+import { EMPTY_SELECTION, isNarrowed, listKeyOf } from "../search-params";
 import { ActiveFilters } from "./active-filters";
+import { ArrivedBar } from "./arrived-bar";
 import { BulkBar } from "./bulk-bar";
 import { FilterDialog } from "./filter-dialog";
 import { MonitorFilters } from "./monitor-filters";
+import { MonitorPager } from "./monitor-pager";
 import { MonitorTable } from "./monitor-table";
 import { MonitorTools } from "./monitor-tools";
+import { NoRuns } from "./no-runs";
 import { RunInspector } from "./run-inspector";
 import { useHoldsOn } from "./use-holds-on";
 import { useMonitorPreferences } from "./use-monitor-preferences";
@@ -44,10 +41,11 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
   const rows = useMemo(() => page?.rows ?? [], [page]);
 
   const openRow = useCallback((row: MonitorRow) => showRun(row.id), [showRun]);
+  const toTop = () => list.current?.scrollTo({ top: 0 });
   const goTo = (cursor: string | null | undefined) => {
-    if (!cursor) return;
+    if (cursor === null || cursor === undefined) return;
     go({ ...selection, cursor });
-    list.current?.scrollTo({ top: 0 });
+    toTop();
   };
   useRowKeys({
     table,
@@ -89,31 +87,13 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
       )}
       <div className="flex min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface">
         <div className="flex min-w-0 flex-1 flex-col">
-          <ArrivedBar
-            page={page}
-            onShow={() => void showArrived().then(() => list.current?.scrollTo({ top: 0 }))}
-          />
+          <ArrivedBar page={page} onShow={() => void showArrived().then(toTop)} />
           <div
             ref={list}
             aria-busy={query.isPlaceholderData}
             className={cn("min-h-40 flex-1 overflow-auto", query.isPlaceholderData && "opacity-60")}
           >
-            {page === undefined ? (
-              query.isError ? (
-                <ErrorState
-                  title="The runs could not be read"
-                  reason={query.error.message}
-                  onRetry={() => void query.refetch()}
-                />
-              ) : (
-                <TableSkeleton label="Reading the runs" rows={16} columns={7} />
-              )
-            ) : rows.length === 0 ? (
-              <NoRuns
-                isNarrowed={isNarrowed(selection)}
-                onClear={() => narrow({ ...EMPTY_SELECTION })}
-              />
-            ) : (
+            {rows.length > 0 ? (
               <MonitorTable
                 rows={rows}
                 columns={columns}
@@ -126,14 +106,16 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
                 onOpen={openRow}
                 tableRef={table}
               />
+            ) : (
+              <NoRuns
+                query={query}
+                isNarrowed={isNarrowed(selection)}
+                onClear={() => narrow({ ...EMPTY_SELECTION })}
+              />
             )}
           </div>
           <BulkBar selected={chosen.withStates(rows)} onClear={chosen.clear} onDone={refresh} />
-          <Pager
-            page={page}
-            hrefOf={(cursor) => monitorHref({ ...selection, cursor })}
-            onGo={goTo}
-          />
+          <MonitorPager page={page} selection={selection} onGo={goTo} />
         </div>
         {selection.run !== "" && (
           <div className="w-[26rem] shrink-0 max-lg:hidden 2xl:w-[34rem]">
@@ -150,96 +132,5 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
         <FilterDialog selection={selection} onApply={narrow} onClose={() => setFilterOpen(false)} />
       )}
     </div>
-  );
-}
-
-function ArrivedBar({ page, onShow }: { page: MonitorPage | undefined; onShow: () => void }) {
-  const { count, isMore } = page?.arrived ?? { count: 0, isMore: false };
-  return (
-    <div role="status">
-      {count > 0 && (
-        <button
-          type="button"
-          onClick={onShow}
-          className="h-8 w-full border-b border-line bg-accent-soft text-xs font-medium text-accent-text hover:underline"
-        >
-          {isMore ? `More than ${count} new runs` : formatCount(count, "new run")}
-        </button>
-      )}
-    </div>
-  );
-}
-
-function NoRuns({ isNarrowed: hasFilters, onClear }: { isNarrowed: boolean; onClear: () => void }) {
-  if (hasFilters) {
-    return (
-      <EmptyState
-        icon={<SearchX />}
-        title="No run fits these filters"
-        description="A run is shown when every filter fits it."
-        action={<Button onClick={onClear}>Clear all filters</Button>}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<Activity />}
-      title="Nothing has run yet"
-      description="Runs appear here when a schedule starts them, when somebody runs a definition, or when an application submits them."
-    />
-  );
-}
-
-type PagerProps = {
-  page: MonitorPage | undefined;
-  hrefOf: (cursor: string) => string;
-  onGo: (cursor: string) => void;
-};
-
-function Pager({ page, hrefOf, onGo }: PagerProps) {
-  if (page === undefined || page.rows.length === 0) return null;
-  const link = (cursor: string | null, content: React.ReactNode, keys: string) =>
-    cursor === null ? (
-      <Button size="sm" disabled>
-        {content}
-      </Button>
-    ) : (
-      <Button size="sm" asChild>
-        <a
-          href={hrefOf(cursor)}
-          aria-keyshortcuts={keys}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            onGo(cursor);
-          }}
-        >
-          {content}
-        </a>
-      </Button>
-    );
-  return (
-    <nav
-      aria-label="Pages"
-      className="flex items-center justify-between gap-2 border-t border-line px-3 py-1.5 text-xs text-ink-muted"
-    >
-      <span>{formatCount(page.rows.length, "run")}, newest first</span>
-      <span className="flex gap-1.5">
-        {link(
-          page.newer,
-          <>
-            <ChevronLeft aria-hidden="true" /> Newer
-          </>,
-          "n",
-        )}
-        {link(
-          page.older,
-          <>
-            Older <ChevronRight aria-hidden="true" />
-          </>,
-          "p",
-        )}
-      </span>
-    </nav>
   );
 }
