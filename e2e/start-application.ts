@@ -8,14 +8,15 @@ import { APPLICATION_URL, applicationUrl, START_OUTPUT } from "./application";
 
 const START_LIMIT_MS = 180_000;
 
-async function isReady(): Promise<boolean> {
+async function isReady(outputFile: string): Promise<boolean> {
+  if (!readFileSync(outputFile, "utf8").includes("Stellwerk is ready")) return false;
   const response = await fetch(`${applicationUrl()}/readyz`).catch(() => undefined);
   return response?.ok === true;
 }
 
 async function waitUntilReady(application: ChildProcess, outputFile: string): Promise<void> {
   const deadline = performance.now() + START_LIMIT_MS;
-  while (!(await isReady())) {
+  while (!(await isReady(outputFile))) {
     const hasEnded = application.exitCode !== null || application.signalCode !== null;
     if (hasEnded || performance.now() > deadline) {
       throw new Error(`The application did not start:\n${readFileSync(outputFile, "utf8")}`);

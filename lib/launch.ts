@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { AppError } from "@/lib/domain/errors";
 import { waitForDatabase } from "@/lib/platform/database-address";
@@ -10,6 +11,8 @@ import { registeredNode } from "@/lib/platform/node-registration";
 import { secretKeyIn } from "@/lib/platform/secret-key";
 
 const KEEP_ALIVE_MS = 65_000;
+const START_LIMIT_MS = 90_000;
+const START_POLL_MS = 50;
 
 /** Undone in reverse order when the node stops. */
 const undo: (() => Promise<unknown>)[] = [];
@@ -84,6 +87,19 @@ async function serve(env: Env, isDevelopment: boolean): Promise<void> {
   });
 }
 
+/** Next runs the application's start with the first request, which is made here, so that nobody waits for it later. */
+async function untilStarted(port: number): Promise<void> {
+  const deadline = performance.now() + START_LIMIT_MS;
+  while (!registeredNode()) {
+    if (isStopping) return;
+    if (performance.now() > deadline) {
+      throw new AppError("unavailable", "The engine did not start in time; the log above says why");
+    }
+    await fetch(`http://localhost:${port}/healthz`).catch(() => undefined);
+    await sleep(START_POLL_MS);
+  }
+}
+
 async function announce(env: Env): Promise<void> {
   const hint = await registeredNode()?.signInHint?.();
   process.stdout.write(`\nStellwerk is ready: ${env.publicUrl}\n${hint ? `${hint}\n` : ""}\n`);
@@ -130,6 +146,7 @@ export async function launch({ isDevelopment }: { isDevelopment: boolean }): Pro
     await migrateDatabase(databaseUrl);
     publish(env, databaseUrl);
     await serve(env, isDevelopment);
+    await untilStarted(env.port);
     await announce(env);
   } catch (error) {
     await stop();

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "@/components/layout/shortcuts";
-import { type FieldProblems, problemSentence } from "@/lib/domain/definition/field-problems";
+import type { FieldProblems } from "@/lib/domain/definition/field-problems";
+import { problemSentence } from "@/lib/domain/definition/problem-sentence";
 
 /** What an action of a form answers. */
 export type SaveResult<T> =

@@ -1,10 +1,7 @@
 import { parseJsonText } from "@/components/ui/json-text";
 import { utcText } from "@/components/ui/utc-text";
-import {
-  type FieldProblems,
-  fieldProblems,
-  problemSentence,
-} from "@/lib/domain/definition/field-problems";
+import { type FieldProblems, fieldProblems } from "@/lib/domain/definition/field-problems";
+import { problemSentence } from "@/lib/domain/definition/problem-sentence";
 import {
   type Schedule,
   type ScheduleChange,

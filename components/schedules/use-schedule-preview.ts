@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useNow } from "@/components/layout/now-provider";
 import { previewInputOf, type ScheduleDraft } from "@/components/schedules/schedule-draft";
-import { problemSentence } from "@/lib/domain/definition/field-problems";
+import { problemSentence } from "@/lib/domain/definition/problem-sentence";
 import { previewSchedule, type SchedulePreview } from "@/lib/domain/schedule/schedule-preview";
 
 export type PreviewProblem = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { definitionChangeSchema, definitionInputSchema } from "./definition-input";
-import { fieldProblems, problemSentence } from "./field-problems";
+import { fieldProblems } from "./field-problems";
 
 describe("the problems of a form", () => {
   it("names every wrong field at once", () => {
@@ -20,18 +20,5 @@ describe("the problems of a form", () => {
 
   it("asks for nothing that a change may leave out", () => {
     expect(fieldProblems(definitionChangeSchema, {})).toEqual({});
-  });
-});
-
-describe("a refusal under its field", () => {
-  it.each([
-    ["'url' must be an absolute http or https URL", "Must be an absolute http or https URL."],
-    ["A job named 'x' exists already", "A job named 'x' exists already."],
-    [
-      "'cron' must have seven fields; did you mean '* *'?",
-      "Must have seven fields; did you mean '* *'?",
-    ],
-  ])("turns %s into a sentence", (message, sentence) => {
-    expect(problemSentence(message)).toBe(sentence);
   });
 });

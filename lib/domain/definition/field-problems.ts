@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
 import { parseInput } from "./parse-input";
+import { problemSentence } from "./problem-sentence";
 
 /** What is wrong with each field of a form, as a sentence; fields without a problem are absent. */
 export type FieldProblems = Readonly<Record<string, string>>;
@@ -23,11 +24,4 @@ export function fieldProblems(
     }
   }
   return problems;
-}
-
-/** A refusal of the form `'field' must be …` as a sentence that stands under its field. */
-export function problemSentence(message: string): string {
-  const predicate = message.replace(/^'[^']{1,100}' (?=[a-z])/, "");
-  const sentence = predicate.charAt(0).toUpperCase() + predicate.slice(1);
-  return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

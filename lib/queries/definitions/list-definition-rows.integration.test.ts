@@ -18,7 +18,10 @@ const URL = "https://example.com/run";
 
 beforeAll(async () => {
   fixture = await createAccessFixture();
-  const [own, foreign] = await Promise.all([fixture.createSubscriber(), fixture.createSubscriber()]);
+  const [own, foreign] = await Promise.all([
+    fixture.createSubscriber(),
+    fixture.createSubscriber(),
+  ]);
   const newId = createIdGenerator(cryptoRandom());
   ctx = { ...(await fixture.createUser("administrator", own.id)).ctx, newId };
   other = { ...(await fixture.createUser("administrator", foreign.id)).ctx, newId };
@@ -39,20 +42,38 @@ describe("the list of definitions", () => {
     expect((await listDefinitionRows(other)).items.map((item) => item.name)).toEqual(["foreign"]);
   });
 
-  it.each(["name", "number"] as const)("comes back to the same rows when one pages by %s to and fro", async (sort) => {
-    for (const order of ["asc", "desc"] as const) {
-      const all = await names({ sort, order });
-      const first = await listDefinitionRows(ctx, { sort, order, limit: 2 });
-      const second = await listDefinitionRows(ctx, { sort, order, limit: 2, cursor: first.nextCursor });
-      const third = await listDefinitionRows(ctx, { sort, order, limit: 2, cursor: second.nextCursor });
-      const seen = [first, second, third].flatMap((page) => page.items.map((item) => item.name));
-      expect(seen).toEqual(all);
-      expect(first.previousCursor).toBeNull();
-      expect(third.nextCursor).toBeNull();
-      const back = await listDefinitionRows(ctx, { sort, order, limit: 2, cursor: third.previousCursor });
-      expect(back.items.map((item) => item.name)).toEqual(second.items.map((item) => item.name));
-    }
-  });
+  it.each(["name", "number"] as const)(
+    "comes back to the same rows when one pages by %s to and fro",
+    async (sort) => {
+      for (const order of ["asc", "desc"] as const) {
+        const all = await names({ sort, order });
+        const first = await listDefinitionRows(ctx, { sort, order, limit: 2 });
+        const second = await listDefinitionRows(ctx, {
+          sort,
+          order,
+          limit: 2,
+          cursor: first.nextCursor,
+        });
+        const third = await listDefinitionRows(ctx, {
+          sort,
+          order,
+          limit: 2,
+          cursor: second.nextCursor,
+        });
+        const seen = [first, second, third].flatMap((page) => page.items.map((item) => item.name));
+        expect(seen).toEqual(all);
+        expect(first.previousCursor).toBeNull();
+        expect(third.nextCursor).toBeNull();
+        const back = await listDefinitionRows(ctx, {
+          sort,
+          order,
+          limit: 2,
+          cursor: third.previousCursor,
+        });
+        expect(back.items.map((item) => item.name)).toEqual(second.items.map((item) => item.name));
+      }
+    },
+  );
 
   it("is narrowed by a part of the name, whatever its case, and by activity", async () => {
     expect(await names({ name: "ALPH" })).toEqual(["Alpha"]);
@@ -63,7 +84,10 @@ describe("the list of definitions", () => {
   it.each(["x", "W10", writeCursor({ direction: "after", value: "a", id: "99999999999999" })])(
     "refuses the cursor %s",
     async (cursor) => {
-      await expect(listDefinitionRows(ctx, { cursor })).rejects.toMatchObject({ code: "invalid", field: "cursor" });
+      await expect(listDefinitionRows(ctx, { cursor })).rejects.toMatchObject({
+        code: "invalid",
+        field: "cursor",
+      });
     },
   );
 
@@ -75,7 +99,10 @@ describe("the list of definitions", () => {
     ];
     const { definition } = await createDefinition(ctx, { name: "planned", url: URL, schedules });
     const first = await runDefinition(ctx, { definition: { id: definition.id }, input: {} });
-    const second = await runDefinition(ctx, { definition: { id: definition.id }, input: { hold: true } });
+    const second = await runDefinition(ctx, {
+      definition: { id: definition.id },
+      input: { hold: true },
+    });
     const [row] = (await listDefinitionRows(ctx, { name: "planned" })).items;
     expect(row).toMatchObject({ scheduleCount: 3, activeScheduleCount: 2 });
     expect(row?.nextRunAt?.toISOString()).toBe("2098-01-01T09:00:00.000Z");

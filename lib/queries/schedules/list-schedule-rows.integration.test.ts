@@ -15,7 +15,10 @@ let other: Context;
 
 beforeAll(async () => {
   fixture = await createAccessFixture();
-  const [own, foreign] = await Promise.all([fixture.createSubscriber(), fixture.createSubscriber()]);
+  const [own, foreign] = await Promise.all([
+    fixture.createSubscriber(),
+    fixture.createSubscriber(),
+  ]);
   const newId = createIdGenerator(cryptoRandom());
   const now = new Date("2026-11-20T10:20:00Z");
   ctx = { ...(await fixture.createUser("administrator", own.id)).ctx, newId, now };
@@ -29,7 +32,12 @@ beforeAll(async () => {
     { repeatAt: "11.05", description: "the same minute" },
   ];
   await createDefinition(ctx, { name: "Close books", url, schedules });
-  await createDefinition(ctx, { name: "Switched off", url, active: false, schedules: [{ cron: "* * * * * * 0" }] });
+  await createDefinition(ctx, {
+    name: "Switched off",
+    url,
+    active: false,
+    schedules: [{ cron: "* * * * * * 0" }],
+  });
   await createDefinition(other, { name: "Foreign", url, schedules: [{ cron: "* * * * * * 0" }] });
 });
 afterAll(() => fixture.drop());
@@ -45,23 +53,26 @@ describe("the list of schedules", () => {
     expect(all.slice(2)).toEqual(["noon", "on Sunday", "idle"]);
   });
 
-  it.each(["next", "definition", "created"] as const)("pages by %s without a row twice or left out", async (sort) => {
-    for (const order of ["asc", "desc"] as const) {
-      const all = (await listScheduleRows(ctx, { sort, order })).items.map((item) => item.id);
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      let before: string | null = null;
-      do {
-        const page = await listScheduleRows(ctx, { sort, order, limit: 2, cursor });
-        seen.push(...page.items.map((item) => item.id));
-        before = page.previousCursor;
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-      expect(seen).toEqual(all);
-      const back = await listScheduleRows(ctx, { sort, order, limit: 2, cursor: before });
-      expect(back.items.map((item) => item.id)).toEqual(all.slice(2, 4));
-    }
-  });
+  it.each(["next", "definition", "created"] as const)(
+    "pages by %s without a row twice or left out",
+    async (sort) => {
+      for (const order of ["asc", "desc"] as const) {
+        const all = (await listScheduleRows(ctx, { sort, order })).items.map((item) => item.id);
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        let before: string | null = null;
+        do {
+          const page = await listScheduleRows(ctx, { sort, order, limit: 2, cursor });
+          seen.push(...page.items.map((item) => item.id));
+          before = page.previousCursor;
+          cursor = page.nextCursor;
+        } while (cursor !== null);
+        expect(seen).toEqual(all);
+        const back = await listScheduleRows(ctx, { sort, order, limit: 2, cursor: before });
+        expect(back.items.map((item) => item.id)).toEqual(all.slice(2, 4));
+      }
+    },
+  );
 
   it("is narrowed by words, mode and activity, within the tenant", async () => {
     expect(await found({ text: "NOON", sort: "created" })).toEqual(["noon", "before noon"]);
@@ -71,7 +82,10 @@ describe("the list of schedules", () => {
   });
 
   it("refuses a cursor that is none", async () => {
-    await expect(listScheduleRows(ctx, { cursor: "x" })).rejects.toMatchObject({ code: "invalid", field: "cursor" });
+    await expect(listScheduleRows(ctx, { cursor: "x" })).rejects.toMatchObject({
+      code: "invalid",
+      field: "cursor",
+    });
   });
 
   it("shows the latest run, and how the latest ones ended", async () => {
@@ -80,7 +94,8 @@ describe("the list of schedules", () => {
     const target = { definition: { id: row.definitionId }, scheduleId: row.id };
     expect(row.lastRunState).toBeNull();
     const ids = [];
-    for (let index = 0; index < 3; index += 1) ids.push(await runDefinition(ctx, { ...target, input: {} }));
+    for (let index = 0; index < 3; index += 1)
+      ids.push(await runDefinition(ctx, { ...target, input: {} }));
     await ctx.db.pool.query(
       `UPDATE run SET state = CASE WHEN id = $1 THEN 'Error'::run_state ELSE 'Completed' END, ready = false,
          started_at = $3, ended_at = $3 WHERE id = ANY($2)`,
@@ -99,7 +114,10 @@ describe("the agenda of the next hours", () => {
       hour.entries.map((entry) => agenda.schedules.get(entry.scheduleId)?.description),
     );
     expect(words.toSorted()).toEqual(["before noon", "noon", "the same minute"]);
-    expect(agenda.hours.map((hour) => hour.hour.toISOString().slice(11, 16))).toEqual(["11:00", "12:00"]);
+    expect(agenda.hours.map((hour) => hour.hour.toISOString().slice(11, 16))).toEqual([
+      "11:00",
+      "12:00",
+    ]);
     expect(agenda.isCapped).toBe(false);
   });
 });

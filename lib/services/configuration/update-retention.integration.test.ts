@@ -21,11 +21,13 @@ describe("changing the retention", () => {
       RUN_LOG_RETENTION_DAYS: 15,
       HISTORY_RETENTION_DAYS: 90,
     });
-    const audit = await provider.db.prisma.auditEntry.findFirst({ where: { action: "GlobalConfigUpdate" } });
+    const audit = await provider.db.prisma.auditEntry.findFirst({
+      where: { action: "GlobalConfigUpdate" },
+    });
     expect(audit).toMatchObject({ actor: provider.actor.name, outcome: "success" });
   });
 
-  it.each([
+  it.each<[object, string]>([
     [{ RUN_RETENTION_DAYS: 0 }, "RUN_RETENTION_DAYS"],
     [{ HISTORY_RETENTION_DAYS: 1.5 }, "HISTORY_RETENTION_DAYS"],
     [{ HISTORY_RETENTION_DAYS: 1e9 }, "HISTORY_RETENTION_DAYS"],
@@ -33,7 +35,10 @@ describe("changing the retention", () => {
     [{ ASYNC_EXEC_TIMEOUT: 5 }, "ASYNC_EXEC_TIMEOUT"],
   ])("refuses %j and stores nothing", async (input, field) => {
     const before = await getConfiguration(provider);
-    await expect(updateRetention(provider, input)).rejects.toMatchObject({ code: "invalid", field });
+    await expect(updateRetention(provider, input)).rejects.toMatchObject({
+      code: "invalid",
+      field,
+    });
     expect(await getConfiguration(provider)).toEqual(before);
   });
 
@@ -42,7 +47,9 @@ describe("changing the retention", () => {
     const { ctx: subscriber } = await fixture.createUser("administrator", tenant.id);
     const { ctx: operator } = await fixture.createUser("operator");
     for (const ctx of [subscriber, operator]) {
-      await expect(updateRetention(ctx, { RUN_RETENTION_DAYS: 2 })).rejects.toMatchObject({ code: "forbidden" });
+      await expect(updateRetention(ctx, { RUN_RETENTION_DAYS: 2 })).rejects.toMatchObject({
+        code: "forbidden",
+      });
     }
   });
 });

@@ -33,7 +33,10 @@ describe("running a definition by hand", () => {
   it("submits a run in the tenant of the definition, also where the caller's own has one of the name", async () => {
     const { definition } = await createJob(subscriber, "Close books");
     await createJob(provider, "Close books");
-    const id = await runDefinition(provider, { definition: { id: definition.id }, input: { parameters: { a: 1 } } });
+    const id = await runDefinition(provider, {
+      definition: { id: definition.id },
+      input: { parameters: { a: 1 } },
+    });
     expect(await runOf(id)).toMatchObject({
       tenantId: definition.tenantId,
       definitionId: definition.id,
@@ -47,8 +50,15 @@ describe("running a definition by hand", () => {
     const scheduleId = schedules[0]?.id ?? "";
     const target = { definition: { id: definition.id }, scheduleId };
     const plain = await runDefinition(operator, { ...target, input: {} });
-    const changed = await runDefinition(operator, { ...target, input: { parameters: { unit: 8 } } });
-    expect(await runOf(plain)).toMatchObject({ scheduleId, parameters: { unit: 7 }, plannedAt: null });
+    const changed = await runDefinition(operator, {
+      ...target,
+      input: { parameters: { unit: 8 } },
+    });
+    expect(await runOf(plain)).toMatchObject({
+      scheduleId,
+      parameters: { unit: 7 },
+      plannedAt: null,
+    });
     expect(await runOf(changed)).toMatchObject({ scheduleId, parameters: { unit: 8 } });
   });
 
@@ -56,12 +66,18 @@ describe("running a definition by hand", () => {
     const own = await createJob(subscriber, "Own");
     const foreign = await createJob(provider, "Foreign");
     const key = { id: own.definition.id };
-    await expect(runDefinition(viewer, { definition: key, input: {} })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(runDefinition(viewer, { definition: key, input: {} })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await expect(
       runDefinition(operator, { definition: { id: foreign.definition.id }, input: {} }),
     ).rejects.toMatchObject({ code: "not_found" });
     await expect(
-      runDefinition(operator, { definition: key, scheduleId: foreign.schedules[0]?.id ?? "", input: {} }),
+      runDefinition(operator, {
+        definition: key,
+        scheduleId: foreign.schedules[0]?.id ?? "",
+        input: {},
+      }),
     ).rejects.toMatchObject({ code: "not_found" });
     await expect(
       runDefinition(operator, { definition: key, input: { startAt: "tomorrow" } }),

@@ -21,16 +21,16 @@ export function DefinitionTable({ rows, view, now }: DefinitionTableProps) {
           <SortTh view={view} sort="name">
             Name
           </SortTh>
-          <SortTh view={view} sort="number" numeric>
-            No.
-          </SortTh>
-          <Th>Kind</Th>
-          <Th>Endpoint</Th>
-          <Th>Schedules</Th>
           <Th>Last run</Th>
           <Th>Recent runs</Th>
           <Th numeric>Success 24 h</Th>
           <Th>Next run (UTC)</Th>
+          <Th>Schedules</Th>
+          <Th>Endpoint</Th>
+          <Th>Kind</Th>
+          <SortTh view={view} sort="number" numeric>
+            No.
+          </SortTh>
         </tr>
       </thead>
       <tbody>
@@ -59,27 +59,6 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
           {!row.active && <Badge>inactive</Badge>}
         </span>
       </Td>
-      <Td numeric mono className="text-ink-muted">
-        {row.jobId}
-      </Td>
-      <Td className="text-ink-muted">{row.kind}</Td>
-      <Td mono className="max-w-52 text-ink-muted 2xl:max-w-96">
-        <span className="block truncate" title={`${row.httpMethod} ${row.url}`}>
-          <span className="text-ink">{row.httpMethod}</span> {row.url}
-        </span>
-      </Td>
-      <Td className="whitespace-nowrap">
-        {row.scheduleCount === 0 ? (
-          <span className="text-ink-faint">none</span>
-        ) : (
-          <Link href={definitionHref(row.id, { tab: "schedules" })} className="hover:underline">
-            {row.activeScheduleCount} active
-            {row.activeScheduleCount < row.scheduleCount && (
-              <span className="text-ink-muted"> of {row.scheduleCount}</span>
-            )}
-          </Link>
-        )}
-      </Td>
       <Td>
         {last === undefined ? (
           <span className="whitespace-nowrap text-ink-faint">never ran</span>
@@ -97,6 +76,27 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
       </Td>
       <Td mono>
         <InstantText at={row.active ? row.nextRunAt : null} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        {row.scheduleCount === 0 ? (
+          <span className="text-ink-faint">none</span>
+        ) : (
+          <Link href={definitionHref(row.id, { tab: "schedules" })} className="hover:underline">
+            {row.activeScheduleCount} active
+            {row.activeScheduleCount < row.scheduleCount && (
+              <span className="text-ink-muted"> of {row.scheduleCount}</span>
+            )}
+          </Link>
+        )}
+      </Td>
+      <Td mono className="max-w-52 text-ink-muted 2xl:max-w-96">
+        <span className="block truncate" title={`${row.httpMethod} ${row.url}`}>
+          <span className="text-ink">{row.httpMethod}</span> {row.url}
+        </span>
+      </Td>
+      <Td className="text-ink-muted">{row.kind}</Td>
+      <Td numeric mono className="text-ink-muted">
+        {row.jobId}
       </Td>
     </Tr>
   );

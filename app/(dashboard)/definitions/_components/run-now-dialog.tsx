@@ -9,7 +9,7 @@ import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJsonText } from "@/components/ui/json-text";
 import { Switch } from "@/components/ui/switch";
 import { parseUtcText } from "@/components/ui/utc-text";
-import { problemSentence } from "@/lib/domain/definition/field-problems";
+import { problemSentence } from "@/lib/domain/definition/problem-sentence";
 import type { RunDefinitionInput } from "@/lib/services/definitions/run-definition";
 import { runDefinitionAction } from "../actions";
 import { RunOutcome } from "./run-outcome";

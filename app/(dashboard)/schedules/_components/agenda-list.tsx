@@ -77,15 +77,15 @@ function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
       <Table caption={`Starts from ${title} UTC`} className="table-fixed">
         <colgroup>
           <col className="w-24" />
-          <col className="w-2/5" />
           <col />
+          <col className="hidden sm:table-column sm:w-1/2" />
           <col className="w-16" />
         </colgroup>
         <thead className="sr-only">
           <tr>
             <Th>First at</Th>
             <Th>Definition</Th>
-            <Th>When</Th>
+            <Th className="hidden sm:table-cell">When</Th>
             <Th>Starts</Th>
           </tr>
         </thead>
@@ -101,7 +101,7 @@ function HourCard({ hour, agenda, busiest, now }: HourCardProps) {
                     {schedule.definitionName}
                   </Link>
                 </Td>
-                <Td className="truncate text-ink-muted">
+                <Td className="hidden truncate text-ink-muted sm:table-cell">
                   <Link href={`/schedules/${schedule.id}`} className="hover:underline">
                     {explainSchedule(schedule.spec)}
                   </Link>

@@ -1,11 +1,13 @@
 import { CalendarClock, SearchX } from "lucide-react";
 import Link from "next/link";
+import { SCHEDULE_MODE_WORDS } from "@/components/schedules/schedule-modes";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Th } from "@/components/ui/th";
 import { isAllowed } from "@/lib/domain/access/access";
+import { SCHEDULE_MODES } from "@/lib/domain/schedule/schedule-spec";
 import { formatCount } from "@/lib/format/format-number";
 import { listScheduleRows } from "@/lib/queries/schedules/list-schedule-rows";
 import type { Context } from "@/lib/services/context";
@@ -39,7 +41,7 @@ export async function ScheduleList({ ctx, view }: { ctx: Context; view: Schedule
           href={scheduleListHref({ ...view, q: "", cursor: "" })}
           className="w-full sm:w-80"
         />
-        <ModeFilter view={view} />
+        <ModeFilter options={modeOptions(view)} value={mode || "all"} />
         <FilterLinks label="Activity" options={activityOptions(view)} />
       </div>
       <Card flush>
@@ -119,6 +121,19 @@ function NothingHere({ isNarrowed }: { isNarrowed: boolean }) {
       }
     />
   );
+}
+
+function modeOptions(view: ScheduleListView) {
+  const hrefOf = (mode: ScheduleListView["mode"]) =>
+    scheduleListHref({ ...view, mode, cursor: "" });
+  return [
+    { value: "all", label: "Every mode", href: hrefOf("") },
+    ...SCHEDULE_MODES.map((mode) => ({
+      value: mode,
+      label: SCHEDULE_MODE_WORDS[mode].label,
+      href: hrefOf(mode),
+    })),
+  ];
 }
 
 function activityOptions(view: ScheduleListView) {

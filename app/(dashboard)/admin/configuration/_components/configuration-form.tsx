@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
-import { problemSentence } from "@/lib/domain/definition/field-problems";
+import { problemSentence } from "@/lib/domain/definition/problem-sentence";
 import type { FormResult } from "@/lib/services/access/form-result";
 
 export type NumberSetting = { name: string; label: string; hint: string; value: number };

@@ -126,16 +126,18 @@ export function DefinitionActions({
           </Link>
         </Button>
       )}
-      <DropdownMenu
-        trigger={
-          <IconButton
-            label="More actions"
-            variant="secondary"
-            icon={<Ellipsis aria-hidden="true" />}
-          />
-        }
-        groups={[{ items }]}
-      />
+      {mayRun && (
+        <DropdownMenu
+          trigger={
+            <IconButton
+              label="More actions"
+              variant="secondary"
+              icon={<Ellipsis aria-hidden="true" />}
+            />
+          }
+          groups={[{ items }]}
+        />
+      )}
       {(opened === "run" || opened === "test") && (
         <RunNowDialog
           key={opened}
