@@ -49,7 +49,7 @@ test.describe
       await page.getByLabel("User name").fill(ADMINISTRATOR.user);
       await page.getByLabel("Password").fill("not the password");
       await page.getByRole("button", { name: "Sign in" }).click();
-      await expect(page.getByRole("alert")).toBeVisible();
+      await expect(page.getByText("The user name or the password is wrong")).toBeVisible();
       await page.getByLabel("Password").fill(ADMINISTRATOR.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
