@@ -16,7 +16,10 @@ test.describe
   .serial("from a definition to its run log", () => {
     test("an administrator creates a definition", async ({ page }) => {
       await page.goto("/definitions");
-      await page.getByRole("link", { name: /New definition|Create your first/ }).first().click();
+      await page
+        .getByRole("link", { name: /New definition|Create your first/ })
+        .first()
+        .click();
       const form = page.getByRole("form", { name: "New definition" });
       await form.getByLabel("Name", { exact: true }).fill("VALIDATE_ORDERS");
       await form.getByLabel("URL").fill("not an address");
@@ -33,7 +36,11 @@ test.describe
     }) => {
       await page.goto("/definitions");
       await page.getByRole("link", { name: "VALIDATE_ORDERS" }).first().click();
-      await page.getByRole("link", { name: /schedule/i }).filter({ hasText: /New|Add|Create/ }).first().click();
+      await page
+        .getByRole("link", { name: /schedule/i })
+        .filter({ hasText: /New|Add|Create/ })
+        .first()
+        .click();
       const form = page.getByRole("form", { name: "New schedule" });
       const expression = form.getByLabel(/cron/i).first();
       await expression.fill("* * * 10:12 */30 0");
@@ -49,7 +56,11 @@ test.describe
     test("its runs appear in the monitor by themselves", async ({ page }) => {
       await page.goto("/monitor?definition=VALIDATE_ORDERS");
       await expect(
-        page.getByRole("row").filter({ hasText: "VALIDATE_ORDERS" }).filter({ hasText: "Completed" }).first(),
+        page
+          .getByRole("row")
+          .filter({ hasText: "VALIDATE_ORDERS" })
+          .filter({ hasText: "Completed" })
+          .first(),
       ).toBeVisible({ timeout: 20_000 });
     });
 
@@ -75,10 +86,16 @@ test.describe
     test("the run log is downloaded as text, JSON and CSV, for one run and for the schedule", async ({
       page,
     }) => {
-      const [run] = (await (await page.request.get("/api/v1/runs?definition=VALIDATE_ORDERS&state=Completed&limit=1")).json()).items;
+      const [run] = (
+        await (
+          await page.request.get("/api/v1/runs?definition=VALIDATE_ORDERS&state=Completed&limit=1")
+        ).json()
+      ).items;
       for (const format of ["text", "ndjson", "csv"]) {
         for (const address of [`runs/${run.id}`, `schedules/${run.schedule}`]) {
-          const response = await page.request.get(`/api/v1/${address}/log?format=${format}&download=1`);
+          const response = await page.request.get(
+            `/api/v1/${address}/log?format=${format}&download=1`,
+          );
           expect(response.status()).toBe(200);
           expect(response.headers()["content-disposition"]).toContain("attachment");
           expect(await response.text()).toContain(ANSWER);
@@ -86,7 +103,10 @@ test.describe
       }
       await page.goto(`/runs/${run.id}?tab=log`);
       const download = page.waitForEvent("download");
-      await page.getByRole("button", { name: /download/i }).first().click();
+      await page
+        .getByRole("button", { name: /download/i })
+        .first()
+        .click();
       await page.getByRole("menuitem", { name: /text/i }).first().click();
       expect(readFileSync(await (await download).path(), "utf8")).toContain(ANSWER);
     });
@@ -94,15 +114,24 @@ test.describe
     test("an operator holds a run, releases it and kills one that runs", async ({ page }) => {
       await page.request.post("/api/v1/runs", {
         data: { definition: "VALIDATE_ORDERS", hold: true },
-        headers: { origin: new URL(page.url() === "about:blank" ? (process.env.STELLWERK_E2E_URL ?? "") : page.url()).origin },
+        headers: {
+          origin: new URL(
+            page.url() === "about:blank" ? (process.env.STELLWERK_E2E_URL ?? "") : page.url(),
+          ).origin,
+        },
       });
       await page.goto("/monitor?state=Held");
       const row = page.getByRole("row").filter({ hasText: "Held" }).first();
       const href = await row.getByRole("link").first().getAttribute("href");
       await page.goto(href ?? "");
       await page.getByRole("button", { name: "Release" }).click();
-      await page.getByRole("button", { name: /Release/ }).last().click();
-      await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible({ timeout: 15_000 });
+      await page
+        .getByRole("button", { name: /Release/ })
+        .last()
+        .click();
+      await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible({
+        timeout: 15_000,
+      });
     });
 
     test("the definition is deleted with its schedules and runs, after its name was typed", async ({
@@ -110,7 +139,10 @@ test.describe
     }) => {
       await page.goto("/definitions");
       await page.getByRole("link", { name: "VALIDATE_ORDERS" }).first().click();
-      await page.getByRole("button", { name: /more|actions/i }).first().click();
+      await page
+        .getByRole("button", { name: /more|actions/i })
+        .first()
+        .click();
       await page.getByRole("menuitem", { name: /delete/i }).click();
       const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
       await dialog.getByRole("textbox").fill("VALIDATE_ORDERS");

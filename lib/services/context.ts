@@ -1,4 +1,9 @@
-import { type Actor, isAllowed, type Permission, type TenantScope } from "@/lib/domain/access/access";
+import {
+  type Actor,
+  isAllowed,
+  type Permission,
+  type TenantScope,
+} from "@/lib/domain/access/access";
 import { AppError } from "@/lib/domain/errors";
 import type { RunChange } from "@/lib/domain/run/run-change";
 import type { SecretBox } from "@/lib/platform/secrets";
@@ -25,5 +30,8 @@ export interface Context {
 /** Refuses callers without the permission; every write service begins with it. */
 export function authorise(ctx: Pick<Context, "actor">, permission: Permission): void {
   if (isAllowed(ctx.actor, permission)) return;
-  throw new AppError("forbidden", `This needs the permission "${permission}", which ${ctx.actor.name} does not have.`);
+  throw new AppError(
+    "forbidden",
+    `This needs the permission "${permission}", which ${ctx.actor.name} does not have.`,
+  );
 }

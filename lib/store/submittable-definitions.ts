@@ -41,21 +41,6 @@ export async function findSubmittable(
   return new Map(result.rows.map((row) => [row.name, submittableFrom(row)]));
 }
 
-/** A definition of any tenant in scope by id. */
-export async function findSubmittableById(
-  db: Queryable,
-  scope: TenantScope,
-  id: string,
-): Promise<SubmittableDefinition | null> {
-  const result = await db.query<Row>(
-    `SELECT id, tenant_id, name, kind, job_name, queue, priority, hold, origin FROM definition
-     WHERE id = $1 AND ($3 OR tenant_id = $2)`,
-    [id, scope.tenantId, scope.allTenants],
-  );
-  const row = result.rows[0];
-  return row ? submittableFrom(row) : null;
-}
-
 function submittableFrom(row: Row): SubmittableDefinition {
   return {
     id: row.id,

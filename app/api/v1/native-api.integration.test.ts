@@ -170,7 +170,7 @@ describe("runs", () => {
     ["parameters with NUL", { definition: "runs", parameters: { a: "\u0000" } }, "parameters.a"],
     [
       "parameters that are too deep",
-      { definition: "runs", parameters: JSON.parse('{"a":'.repeat(40) + "1" + "}".repeat(40)) },
+      { definition: "runs", parameters: JSON.parse(`${'{"a":'.repeat(40)}1${"}".repeat(40)}`) },
       undefined,
     ],
     [

@@ -1,4 +1,4 @@
-import { canMove, isFinal, RUN_STATES, type RunState, stageOf } from "./run-state";
+import { canMove, isFinal, RUN_STATES, type RunState } from "./run-state";
 
 /** What an operator can do to a run as it stands (run-states-and-chains 5). */
 export const RUN_ACTIONS = [
@@ -52,10 +52,4 @@ export function actionsFor(run: ActionRun): RunAction[] {
 /** The states an action can be done in: the source of bulk conditions. */
 export function statesForAction(action: RunAction): RunState[] {
   return RUN_STATES.filter((state) => isActionAllowed(action, { state }));
-}
-
-/** Cancel before the run started, kill once it has (run-states-and-chains 1.3). */
-export function stopActionFor(state: RunState): "cancel" | "kill" | null {
-  if (isFinal(state)) return null;
-  return stageOf(state) === "running" ? "kill" : "cancel";
 }

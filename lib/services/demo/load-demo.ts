@@ -28,9 +28,13 @@ export async function loadDemo(
   authorise(ctx, "jobs.write");
   authorise(ctx, "runs.operate");
   const landscape = demoLandscape(endpointsAt);
-  for (const { runNow: _runNow, ...definition } of landscape) await replaceDefinition(ctx, definition);
+  for (const { runNow: _runNow, ...definition } of landscape)
+    await replaceDefinition(ctx, definition);
   const now = landscape.filter((definition) => definition.runNow);
-  const runs = await submitRuns(ctx, now.map(({ name }) => ({ definition: name })));
+  const runs = await submitRuns(
+    ctx,
+    now.map(({ name }) => ({ definition: name })),
+  );
   runs.push(...(await submitTonight(ctx)), await killedRun(ctx, timer));
   return { definitions: landscape.map((definition) => definition.name), runs };
 }
@@ -47,9 +51,14 @@ async function submitTonight(ctx: Context): Promise<string[]> {
 }
 
 async function killedRun(ctx: Context, timer: Timer): Promise<string> {
-  const [id = ""] = await submitRuns(ctx, [{ definition: "CLOSE_LEDGER", parameters: { period: "11" } }]);
+  const [id = ""] = await submitRuns(ctx, [
+    { definition: "CLOSE_LEDGER", parameters: { period: "11" } },
+  ]);
   for (let poll = 0; poll < KILL_POLLS; poll += 1) {
-    const result = await ctx.db.pool.query<{ state: RunState }>("SELECT state FROM run WHERE id = $1", [id]);
+    const result = await ctx.db.pool.query<{ state: RunState }>(
+      "SELECT state FROM run WHERE id = $1",
+      [id],
+    );
     if (result.rows[0]?.state === "Running") break;
     await new Promise<void>((resolve) => timer.after(KILL_POLL_MS, resolve));
   }

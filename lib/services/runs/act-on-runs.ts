@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
-import { isActionAllowed, pathOfAction, type RunAction, statesForAction } from "@/lib/domain/run/run-actions";
+import {
+  isActionAllowed,
+  pathOfAction,
+  type RunAction,
+  statesForAction,
+} from "@/lib/domain/run/run-actions";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { authorise, type Context } from "@/lib/services/context";
@@ -49,7 +54,11 @@ export async function actOnRuns(ctx: Context, input: ActOnRunsInput): Promise<Ac
   authorise(ctx, "runs.operate");
   const result = await inTransaction(ctx.db.pool, async (tx) => {
     const runs = await loadRuns(tx, ctx, input.runIds);
-    const moved = await applyAction(tx, ctx, { action: input.action, reason: input.reason ?? null, runs });
+    const moved = await applyAction(tx, ctx, {
+      action: input.action,
+      reason: input.reason ?? null,
+      runs,
+    });
     if (moved.length > 0) {
       await recordAudit(
         ctx,
@@ -105,8 +114,16 @@ export async function stopRunsOf(
      WHERE tenant_id = $1 AND definition_id = $2 AND ${condition} AND ended_at IS NULL${of.scheduleId ? "" : " AND $3::uuid IS NULL"}`,
     [of.tenantId, of.definitionId, of.scheduleId ?? null],
   );
-  const canceled = await applyAction(tx, ctx, { action: "cancel", reason: "DELETED", runs: found.rows });
-  const killed = await applyAction(tx, ctx, { action: "kill", reason: "DELETED", runs: found.rows });
+  const canceled = await applyAction(tx, ctx, {
+    action: "cancel",
+    reason: "DELETED",
+    runs: found.rows,
+  });
+  const killed = await applyAction(tx, ctx, {
+    action: "kill",
+    reason: "DELETED",
+    runs: found.rows,
+  });
   return canceled.length + killed.length;
 }
 
@@ -159,5 +176,9 @@ function refusal(action: StateAction, id: string, state: RunState | null) {
     return { id, state, message: `The run changed at the same moment; try again.` };
   }
   const allowed = statesForAction(action).join(", ");
-  return { id, state, message: `A run in state ${state} cannot be asked to ${action}; possible in: ${allowed}.` };
+  return {
+    id,
+    state,
+    message: `A run in state ${state} cannot be asked to ${action}; possible in: ${allowed}.`,
+  };
 }

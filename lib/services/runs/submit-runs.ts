@@ -2,9 +2,9 @@ import { AppError } from "@/lib/domain/errors";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { SubmitRunInput } from "@/lib/domain/run/submit-input";
 import { authorise, type Context } from "@/lib/services/context";
-import { findSubmittable, type SubmittableDefinition } from "@/lib/store/submittable-definitions";
 import type { Queryable } from "@/lib/store/queryable";
 import { type NewRun, submitRuns as storeRuns } from "@/lib/store/submit-runs";
+import { findSubmittable, type SubmittableDefinition } from "@/lib/store/submittable-definitions";
 
 /** Starts nearer than this are due at once: the clock of a caller need not be exact to the second. */
 const NOW_TOLERANCE_MS = 1000;
@@ -52,7 +52,11 @@ interface Submission {
   restartOf?: string;
 }
 
-function newRunFrom(ctx: Context, definition: SubmittableDefinition, submission: Submission): NewRun {
+function newRunFrom(
+  ctx: Context,
+  definition: SubmittableDefinition,
+  submission: Submission,
+): NewRun {
   const { run } = submission;
   const startAt = run.startAt ?? ctx.now;
   const isDue = startAt.getTime() <= ctx.now.getTime() + NOW_TOLERANCE_MS;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { StateTimeline } from "@/components/runs/state-timeline";
@@ -11,6 +11,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { LinkTabs } from "@/components/ui/link-tabs";
+import type { RunState } from "@/lib/domain/run/run-state";
 import { runLabel, toTransitionViews } from "../../../_lib/run-view";
 import { RunActionButtons } from "../../_components/run-action-buttons";
 import { runFacts } from "../../_components/run-facts";
@@ -35,6 +36,7 @@ export function RunPage({ initial, tab, canOperate, request, others }: RunPagePr
   const { query, isLive, refresh } = useRunData(initial.run.id, initial);
   const { run, transitions, log } = query.data ?? initial;
   const views = useMemo(() => toTransitionViews(transitions), [transitions]);
+  useRefreshOnNewState(run.state);
   return (
     <>
       <PageHeader
@@ -78,6 +80,17 @@ export function RunPage({ initial, tab, canOperate, request, others }: RunPagePr
       </div>
     </>
   );
+}
+
+/** What the server has drawn, such as the row of this run among the latest, is drawn anew when the state is another. */
+function useRefreshOnNewState(state: RunState): void {
+  const router = useRouter();
+  const drawn = useRef(state);
+  useEffect(() => {
+    if (drawn.current === state) return;
+    drawn.current = state;
+    router.refresh();
+  }, [router, state]);
 }
 
 function RunOverview(props: {
