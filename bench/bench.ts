@@ -206,6 +206,11 @@ process.stdout.write(
 const rows: Measurement[] = [];
 for (const name of wanted) {
   process.stderr.write(`measuring ${name} …\n`);
-  rows.push(...((await lines[name]?.()) ?? []));
+  try {
+    rows.push(...((await lines[name]?.()) ?? []));
+  } catch (error) {
+    process.stderr.write(`${name} could not be measured: ${error}\n`);
+    process.exitCode = 1;
+  }
 }
 print(rows);

@@ -87,16 +87,18 @@ export async function measureDueAtOnce(
   product: Product,
   schedules: number,
 ): Promise<{ p99: number; planned: number }> {
-  const definition = `bench-w3-${schedules}`;
-  await product.call("PUT", `/api/v1/definitions/${definition}`, {
-    kind: "http",
-    http: { method: "POST", url: `${product.endpoint}/?record=1` },
-  });
+  const definitionOf = (batch: number) => `bench-w3-${schedules}-${batch}`;
+  for (let batch = 0; batch * 1000 < schedules; batch += 1) {
+    await product.call("PUT", `/api/v1/definitions/${definitionOf(batch)}`, {
+      kind: "http",
+      http: { method: "POST", url: `${product.endpoint}/?record=1` },
+    });
+  }
   await product.arrivals();
   const dueAt = new Date(Math.ceil((Date.now() + 6000 + schedules / 2) / 1000) * 1000);
   for (let first = 0; first < schedules; first += 1000) {
     const batch = Array.from({ length: Math.min(1000, schedules - first) }, () => ({
-      definition,
+      definition: definitionOf(first / 1000),
       time: dueAt.toISOString(),
       active: true,
     }));
@@ -108,7 +110,7 @@ export async function measureDueAtOnce(
   const [row] = await queryDatabase<{ runs: number; ticks: number; last: number }>(
     product.databaseUrl,
     `SELECT count(*)::int AS runs, count(DISTINCT schedule_id)::int AS ticks,
-       (extract(epoch FROM max(submitted_at)) * 1000 - ${dueAt.getTime()})::float8 AS last FROM run WHERE definition_name = '${definition}'`,
+       (extract(epoch FROM max(submitted_at)) * 1000 - ${dueAt.getTime()})::float8 AS last FROM run WHERE definition_name LIKE 'bench-w3-${schedules}-%'`,
   );
   if (row?.runs !== schedules || row.ticks !== schedules || arrivals.length !== schedules) {
     throw new Error(`${schedules} ticks: ${JSON.stringify(row)}, ${arrivals.length} arrivals`);
