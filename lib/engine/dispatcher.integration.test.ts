@@ -10,6 +10,7 @@ import {
   type TestNode,
 } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
+import { RESERVE_EVERY_MS } from "./dispatcher";
 
 let harness: EngineHarness;
 const nodes: TestNode[] = [];
@@ -200,9 +201,11 @@ describe("endpoints that hang", () => {
     const server = await node({ concurrency: 8 });
     expect(await server.claim()).toHaveLength(8);
     expect(await server.claim()).toEqual([]);
+    harness.clock.advance(RESERVE_EVERY_MS);
     const [id = ""] = await readyRuns({ of: sound, columns: { priority: 1 } });
     expect(await server.claim()).toEqual([id]);
     server.http.callOf(id).answer(200);
+    harness.clock.advance(RESERVE_EVERY_MS);
     const [next = ""] = await readyRuns({ of: sound, columns: { priority: 1 } });
     expect(await server.claim()).toEqual([next]);
   });
@@ -218,6 +221,7 @@ describe("endpoints that hang", () => {
     await readyRuns({ of: second, count: 8 });
     expect(await server.claim()).toHaveLength(Math.ceil(reservedSlots(8) / 2));
     await readyRuns({ of: third, count: 8 });
+    harness.clock.advance(RESERVE_EVERY_MS);
     expect(await server.claim()).toHaveLength(1);
   });
 

@@ -46,6 +46,16 @@ interface DispatcherDeps extends EngineDeps {
   onSlotFree: () => void;
 }
 
+/** What a claim got, whether more may be waiting, and when to look again if that is known. */
+export interface ClaimSummary {
+  claimed: number;
+  more: boolean;
+  againInMs: number | null;
+}
+
+/** How often the reserve is looked at while the ordinary slots are full. */
+export const RESERVE_EVERY_MS = 100;
+
 interface InFlight {
   run: ClaimedRun;
   serverId: string;
@@ -61,6 +71,7 @@ export class Dispatcher {
   readonly #byOrigin = new Map<string, number>();
   readonly #health = new Map<string, OriginHealth>();
   #slotsTaken = 0;
+  #reserveAt = new Date(0);
   #claiming: Promise<unknown> = Promise.resolve();
   /** When a claim failed that may have been committed all the same. */
   #unansweredSince: Date | null = null;
@@ -75,19 +86,21 @@ export class Dispatcher {
     return this.#slotsTaken;
   }
 
-  /** Claims once and starts what it got; answers how many, and whether more may be waiting. */
-  async claimOnce(): Promise<{ claimed: number; more: boolean }> {
+  /** Claims once and starts what it got. */
+  async claimOnce(): Promise<ClaimSummary> {
     // One claim at a time: a run that is claimed but not yet known here must not look forgotten.
     const claim = this.#claiming.then(() => this.#claim());
     this.#claiming = claim.catch(() => undefined);
     return claim;
   }
 
-  async #claim(): Promise<{ claimed: number; more: boolean }> {
+  async #claim(): Promise<ClaimSummary> {
     await this.#startForgotten();
     const now = this.#deps.clock.now();
     const limits = this.#limits(now);
-    if (limits.limit <= 0) return { claimed: 0, more: false };
+    if (limits.limit <= 0) return { claimed: 0, more: false, againInMs: null };
+    const reserveInMs = this.#msUntilReserve(now);
+    if (reserveInMs > 0) return { claimed: 0, more: true, againInMs: reserveInMs };
     const { id, name } = this.#deps.server;
     const runs = await this.#tryToClaim({ serverId: id, serverName: name, now, ...limits });
     for (const run of runs) this.#start(run, id);
@@ -95,12 +108,24 @@ export class Dispatcher {
       this.#deps.announce(runs.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
     }
     const isShort = limits.limitByOrigin !== null;
-    return { claimed: runs.length, more: isShort || runs.length === limits.limit };
+    return { claimed: runs.length, more: isShort || runs.length === limits.limit, againInMs: null };
+  }
+
+  /**
+   * While the ordinary slots are full, the reserve is looked at a few times a second only: mostly it is
+   * the same busy origin that waits, and the slot it frees next is a moment away.
+   */
+  #msUntilReserve(now: Date): number {
+    if (this.#slotsTaken < this.#deps.concurrency) return 0;
+    const waitMs = this.#reserveAt.getTime() - now.getTime();
+    if (waitMs > 0) return waitMs;
+    this.#reserveAt = new Date(now.getTime() + RESERVE_EVERY_MS);
+    return 0;
   }
 
   async #tryToClaim(request: Parameters<typeof claimRuns>[1]): Promise<ClaimedRun[]> {
     try {
-      const runs = await claimRuns(this.#deps.db.pool, request);
+      const runs = await claimRuns(this.#deps.db.keyed, request);
       const seconds = (this.#deps.clock.now().getTime() - request.now.getTime()) / 1000;
       this.#deps.metrics.observeClaim(Math.max(0, seconds));
       return runs;
@@ -121,7 +146,7 @@ export class Dispatcher {
     if (this.#hasLookedForClaims && age < CLAIM_SETTLED_MS) return;
     const { id } = this.#deps.server;
     const known = new Set([...this.#inFlight.keys(), ...this.#deps.outcomes.pendingRuns()]);
-    const started = await findStartedRuns(this.#deps.db.pool, id);
+    const started = await findStartedRuns(this.#deps.db.keyed, id);
     this.#hasLookedForClaims = true;
     if (age >= CLAIM_SETTLED_MS) this.#unansweredSince = null;
     for (const run of started) if (!known.has(run.id)) this.#start(run, id);

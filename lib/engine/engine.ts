@@ -28,7 +28,7 @@ const PLANNER_MAX_REST_MS = 5000;
 const DISPATCHER_REST_MS = 1000;
 const RESCUER_REST_MS = 1000;
 const JANITOR_REST_MS = 60_000;
-const COALESCE_MS = 4;
+const COALESCE_MS = 5;
 const DRAIN_POLL_MS = 20;
 const LAST_WORDS_MS = 1000;
 /** Passes of `tickOnce` judge lost servers by what the pass before has seen. */
@@ -78,7 +78,7 @@ export class Engine {
     this.#options = options;
     this.#leaseTimes = options.lease ?? LEASE_TIMES;
     this.#server = { id: options.newId(options.clock.now()), name: options.serverName };
-    this.#outcomes = new OutcomeBuffer({ ...options, db: options.db.pool });
+    this.#outcomes = new OutcomeBuffer({ ...options, db: options.db.keyed });
     this.#dispatcher = new Dispatcher({
       ...options,
       server: this.#server,
@@ -275,9 +275,9 @@ export class Engine {
   }
 
   async #dispatchPass(): Promise<number> {
-    const { more } = await this.#dispatcher.claimOnce();
+    const { more, againInMs } = await this.#dispatcher.claimOnce();
     this.#isMoreWaiting = more;
-    return DISPATCHER_REST_MS;
+    return againInMs ?? DISPATCHER_REST_MS;
   }
 
   async #rescuePass(): Promise<number> {

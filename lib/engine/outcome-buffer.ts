@@ -11,7 +11,7 @@ import { finishRuns, type RunOutcome } from "@/lib/store/finish-runs";
 import { type Acknowledgement, acknowledgeRuns } from "@/lib/store/live-runs";
 import { isDataError, type Queryable } from "@/lib/store/queryable";
 
-const FLUSH_AFTER_MS = 4;
+const FLUSH_AFTER_MS = 10;
 const MAX_GROUP = 500;
 const RETRY_MS = 500;
 

@@ -47,7 +47,7 @@ export async function rescueOnce(
 
 /** Gives runs of stopped and lost servers an end, or a second start where they had not started. */
 export async function rescueOrphans(deps: EngineDeps): Promise<number> {
-  const orphans = await findOrphanedRuns(deps.db.pool, BATCH);
+  const orphans = await findOrphanedRuns(deps.db.keyed, BATCH);
   const moves = orphans.map(orphanMove).filter((move) => move !== null);
   return apply(deps, moves, deps.clock.now());
 }
@@ -68,7 +68,7 @@ function orphanMove(run: LiveRun): RunMove | null {
 /** Ends runs Unknown whose callback or late answer did not come within the asynchronous timeout. */
 export async function expireOnce(deps: EngineDeps): Promise<number> {
   const now = deps.clock.now();
-  const expired = await findExpiredRuns(deps.db.pool, now, BATCH);
+  const expired = await findExpiredRuns(deps.db.keyed, now, BATCH);
   const moves = expired.map((run): RunMove => {
     const isKilling = run.state === "Killing";
     return {
@@ -86,9 +86,9 @@ export async function expireOnce(deps: EngineDeps): Promise<number> {
 /** Makes runs claimable whose start has come, and shows those as Queued that found no slot. */
 export async function readyOnce(deps: EngineDeps): Promise<number> {
   const now = deps.clock.now();
-  const readied = await readyDueRuns(deps.db.pool, now, BATCH);
+  const readied = await readyDueRuns(deps.db.keyed, now, BATCH);
   const dueBefore = new Date(now.getTime() - QUEUED_AFTER_MS);
-  await queueWaitingRuns(deps.db.pool, { dueBefore, now, limit: BATCH });
+  await queueWaitingRuns(deps.db.keyed, { dueBefore, now, limit: BATCH });
   return readied;
 }
 
@@ -99,12 +99,12 @@ export async function readyOnce(deps: EngineDeps): Promise<number> {
 export async function killOnce(
   deps: EngineDeps & { server: ServerIdentity; abort: (runId: string) => boolean },
 ): Promise<number> {
-  const runs = await findRunsToKill(deps.db.pool, deps.server.id);
+  const runs = await findRunsToKill(deps.db.keyed, deps.server.id);
   return runs.filter((run) => deps.abort(run.id)).length;
 }
 
 async function apply(deps: EngineDeps, moves: readonly RunMove[], now: Date): Promise<number> {
-  const moved = await moveRuns(deps.db.pool, moves, { actor: ACTOR, now });
+  const moved = await moveRuns(deps.db.keyed, moves, { actor: ACTOR, now });
   deps.announce(moved.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
   return moved.length;
 }

@@ -2,9 +2,11 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 
-/** The one way to PostgreSQL: plain SQL for what is hot, Prisma for the rest, over one pool. */
+/** The one way to PostgreSQL: plain SQL for what is hot, Prisma for the rest. */
 export interface Database {
   pool: pg.Pool;
+  /** For the engine's statements on runs it knows by key. */
+  keyed: pg.Pool;
   prisma: PrismaClient;
   close(): Promise<void>;
 }
@@ -15,14 +17,39 @@ interface DatabaseOptions {
   onError?: (error: Error) => void;
 }
 
+const KEYED_CONNECTIONS = 4;
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** The server gives up first; this ends the wait for one that no longer answers, e.g. behind a cut cable. */
 const ANSWER_TIMEOUT_MS = 35_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 
-/** Opens the pool; connects lazily, so it succeeds while the server is away. */
-export function openDatabase({ url, maxConnections, onError }: DatabaseOptions): Database {
+/**
+ * Row lookups by key only. Without statistics, as on a young database, the planner takes a scan of the
+ * run table for cheaper than a few hundred lookups, keeps that plan, and grows slower with every run.
+ */
+const LOOKUPS_ONLY =
+  "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
+/** Opens the pools; connects lazily, so it succeeds while the server is away. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = openPool(options);
+  const keyed = openPool({ ...options, maxConnections: KEYED_CONNECTIONS });
+  // A failure of the setting fails the statement that follows on the same connection.
+  keyed.on("connect", (client) => client.query(LOOKUPS_ONLY).catch(() => undefined));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    pool,
+    keyed,
+    prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), keyed.end()]);
+    },
+  };
+}
+
+function openPool({ url, maxConnections, onError }: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
@@ -40,13 +67,5 @@ export function openDatabase({ url, maxConnections, onError }: DatabaseOptions):
   // The pool watches idle connections only. One that breaks in the middle of a transaction fails its
   // next statement; its error event, which nobody else hears, would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  return {
-    pool,
-    prisma,
-    close: async () => {
-      await prisma.$disconnect();
-      await pool.end();
-    },
-  };
+  return pool;
 }

@@ -25,7 +25,7 @@ export async function reportCallback(ctx: Context, report: CallbackReport): Prom
   authorise(ctx, "runs.update");
   const run = await findRun(ctx, report);
   if (run === null) throw new AppError("not_found", `Run ${report.runId.slice(0, 64)} not found`);
-  const finished = await finishRuns(ctx.db.pool, [outcomeOf(ctx, run, report)], ctx.now);
+  const finished = await finishRuns(ctx.db.keyed, [outcomeOf(ctx, run, report)], ctx.now);
   if (finished.length === 0) throw await refusal(ctx, report);
   ctx.changed([{ tenantId: run.tenantId, runId: run.id }]);
   ctx.hint("runs");
