@@ -67,13 +67,12 @@ export async function measureLatency(
     });
     return { id: run.id, at };
   };
-  for (let warm = 0; warm < 50; warm += 1) await submitOne();
+  for (let warm = 0; warm < 300; warm += 1) await submitOne();
   await pause(500);
   await product.arrivals();
   const submitted: { id: string; at: number }[] = [];
   for (let count = 0; count < submits; count += 1) {
     submitted.push(await submitOne());
-    await pause(10);
   }
   await pause(500);
   const arrivals = await product.arrivals();
@@ -87,6 +86,7 @@ export async function measureDueAtOnce(
   product: Product,
   schedules: number,
 ): Promise<{ p99: number; planned: number }> {
+  await burst(product, "bench-w3-warm-up", 2000);
   const definitionOf = (batch: number) => `bench-w3-${schedules}-${batch}`;
   for (let batch = 0; batch * 1000 < schedules; batch += 1) {
     await product.call("PUT", `/api/v1/definitions/${definitionOf(batch)}`, {

@@ -151,7 +151,7 @@ describe("claiming", () => {
   it("starts runs whose claim was committed but whose answer was lost", async () => {
     const ids = await readyRuns({ count: 3 });
     const server = await node();
-    const { pool } = harness.db;
+    const { keyed: pool } = harness.db;
     const query = pool.query.bind(pool);
     Object.assign(pool, {
       query: async (...args: Parameters<typeof query>) => {
@@ -181,7 +181,7 @@ describe("claiming", () => {
     await server.claim();
     server.http.callOf(id).answer(200);
     await expect(server.outcomes.flushOnce()).rejects.toThrow("away");
-    const { pool } = harness.db;
+    const { keyed: pool } = harness.db;
     const query = pool.query.bind(pool);
     Object.assign(pool, { query: () => Promise.reject(new Error("lost")) });
     await expect(server.claim()).rejects.toThrow("lost");

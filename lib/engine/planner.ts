@@ -23,7 +23,7 @@ import { type NewRun, submitRuns } from "@/lib/store/submit-runs";
 import type { EngineDeps } from "./engine-deps";
 
 /** Schedules per transaction: small enough that the first runs start while the rest is planned. */
-const BATCH = 500;
+const BATCH = 250;
 const ACTOR = "scheduler";
 
 export const PLANNER_DUTY = "planner";
