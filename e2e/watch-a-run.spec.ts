@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { type Endpoint, httpEndpoint } from "../lib/testing/endpoints";
+import { applicationUrl } from "./application";
 
 const ANSWER = "17 orders validated.";
 let endpoint: Endpoint;
 
 test.beforeAll(async () => {
-  endpoint = await httpEndpoint((_, response) => {
+  endpoint = await httpEndpoint((request, response) => {
+    if (request.url === "/never") return;
     setTimeout(() => response.writeHead(200, { "content-type": "text/plain" }).end(ANSWER), 300);
   });
 });
@@ -111,27 +113,31 @@ test.describe
       expect(readFileSync(await (await download).path(), "utf8")).toContain(ANSWER);
     });
 
-    test("an operator holds a run, releases it and kills one that runs", async ({ page }) => {
-      await page.request.post("/api/v1/runs", {
-        data: { definition: "VALIDATE_ORDERS", hold: true },
-        headers: {
-          origin: new URL(
-            page.url() === "about:blank" ? (process.env.STELLWERK_E2E_URL ?? "") : page.url(),
-          ).origin,
-        },
-      });
-      await page.goto("/monitor?state=Held");
-      const row = page.getByRole("row").filter({ hasText: "Held" }).first();
-      const href = await row.getByRole("link").first().getAttribute("href");
-      await page.goto(href ?? "");
+    test("a held run is released, and one that runs is killed", async ({ page }) => {
+      const submit = async (definition: string, hold: boolean) => {
+        const response = await page.request.post("/api/v1/runs", {
+          data: { definition, hold },
+          headers: { origin: applicationUrl() },
+        });
+        expect(response.status()).toBe(201);
+        return (await response.json()).id;
+      };
+      const state = page.locator("#content header span[data-state]");
+      await page.goto(`/runs/${await submit("VALIDATE_ORDERS", true)}`);
+      await expect(state).toHaveAttribute("data-state", "Held");
       await page.getByRole("button", { name: "Release" }).click();
-      await page
-        .getByRole("button", { name: /Release/ })
-        .last()
-        .click();
-      await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible({
-        timeout: 15_000,
+      await expect(state).toHaveAttribute("data-state", "Completed", { timeout: 15_000 });
+
+      await page.request.put("/api/v1/definitions/NEVER_ENDS", {
+        data: { kind: "http", http: { method: "POST", url: `${endpoint.url}/never` } },
+        headers: { origin: applicationUrl() },
       });
+      await page.goto(`/runs/${await submit("NEVER_ENDS", false)}`);
+      await expect(state).toHaveAttribute("data-state", "Running");
+      await page.getByRole("button", { name: "Kill" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Kill" }).click();
+      await expect(state).toHaveAttribute("data-state", "Killed", { timeout: 15_000 });
+      await expect(page.getByText("Killed by an operator while it ran").first()).toBeVisible();
     });
 
     test("the definition is deleted with its schedules and runs, after its name was typed", async ({

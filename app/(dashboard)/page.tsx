@@ -35,7 +35,7 @@ export default async function OverviewRoute() {
           <Figures data={data} />
           {/* Two columns where there is room; in one, what happens now comes before what has been. */}
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-            <div className="grid min-w-0 gap-4 max-xl:contents">
+            <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-xl:contents">
               <div className="max-xl:order-1">
                 <AttentionList data={data} />
               </div>
@@ -46,7 +46,7 @@ export default async function OverviewRoute() {
                 <ServersCard servers={data.servers} />
               </div>
             </div>
-            <div className="grid min-w-0 gap-4 max-xl:order-2">
+            <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-xl:order-2">
               <RunningNow data={data} />
               <NextUp schedules={data.nextSchedules} />
             </div>

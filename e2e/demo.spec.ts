@@ -1,0 +1,44 @@
+import { expect, test } from "@playwright/test";
+import { applicationUrl } from "./application";
+
+test("the demo landscape shows every kind of outcome within a minute", async ({ page }) => {
+  test.slow();
+  const response = await page.request.post("/api/v1/demo", {
+    headers: { origin: applicationUrl() },
+  });
+  expect(response.status()).toBe(201);
+  await page.goto("/monitor");
+  const rows = page.getByRole("row");
+  for (const state of [
+    "Completed",
+    "Error",
+    "Unknown",
+    "Killed",
+    "Canceled",
+    "Held",
+    "Scheduled",
+    "Running",
+  ]) {
+    await expect(rows.filter({ hasText: state }).first(), state).toBeVisible({ timeout: 60_000 });
+  }
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Needs attention" })).toBeVisible();
+  await expect(page.getByText("nobody can tell whether the endpoint did the work")).toBeVisible();
+});
+
+test("light and dark, wide and narrow, no page scrolls sideways", async ({ page }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1440, 390]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      for (const path of ["/", "/monitor", "/definitions", "/schedules", "/servers"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${path} at ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+  }
+});
