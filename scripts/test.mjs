@@ -36,7 +36,7 @@ try {
   mkdirSync(RESULTS, { recursive: true });
   const journeys = playwright();
   process.stdout.write(
-    `\nAll passed: ${unit} unit tests, ${onDatabase} integration tests, ${journeys} browser journeys\n`,
+    `\n${unit} unit tests, ${onDatabase} integration tests, ${journeys} journeys\n${unit + onDatabase + journeys} passed, 0 failed\n`,
   );
 } catch (error) {
   process.stderr.write(`\nTests failed: ${error.message}\n`);
