@@ -1,15 +1,5 @@
-import { hkdfSync } from "node:crypto";
-import { prismaAdapter } from "better-auth/adapters/prisma";
-import { betterAuth } from "better-auth/minimal";
-import { username as usernamePlugin } from "better-auth/plugins/username";
-import { normalizeUsername } from "@/lib/domain/access/username";
 import { AppError } from "@/lib/domain/errors";
-import type { Logger } from "./logger";
-import { hashPassword, verifyPassword } from "./password";
-
-/** Sessions last this long after they were last used. */
-const SESSION_SECONDS = 12 * 60 * 60;
-const SLIDE_SECONDS = 5 * 60;
+import type { SessionAuth, SessionsOptions } from "./session-auth";
 
 /** A cookie to set; without an age, so that it ends with the browser. An empty value removes it. */
 export interface SessionCookie {
@@ -43,65 +33,19 @@ export interface Sessions {
   end(headers: Headers): Promise<SessionCookie[]>;
 }
 
-interface SessionsOptions {
-  /** The Prisma client; this room knows nothing of its models. */
-  prisma: object;
-  publicUrl: string;
-  secretKey: string;
-  logger: Logger;
-}
-
-function buildAuth({ prisma, publicUrl, secretKey, logger }: SessionsOptions) {
-  return betterAuth({
-    baseURL: publicUrl,
-    secret: Buffer.from(hkdfSync("sha256", secretKey, "stellwerk", "session/1", 32)).toString(
-      "base64url",
-    ),
-    database: prismaAdapter(prisma, { provider: "postgresql" }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      password: {
-        hash: hashPassword,
-        verify: ({ hash, password }) => verifyPassword(password, hash),
-      },
-    },
-    session: { expiresIn: SESSION_SECONDS, updateAge: SLIDE_SECONDS },
-    user: {
-      additionalFields: {
-        role: { type: "string", input: false },
-        active: { type: "boolean", input: false },
-        tenantId: { type: "string", input: false },
-      },
-    },
-    plugins: [
-      usernamePlugin({
-        minUsernameLength: 1,
-        maxUsernameLength: 256,
-        usernameValidator: () => true,
-        usernameNormalization: normalizeUsername,
-      }),
-    ],
-    advanced: { cookiePrefix: "stellwerk", useSecureCookies: publicUrl.startsWith("https:") },
-    telemetry: { enabled: false },
-    logger: {
-      level: "warn",
-      log: (level, message) => {
-        // A wrong password is a warning there; the audit records it here.
-        if (level === "error") logger.error({ message }, "session storage failed");
-        else logger.debug(message);
-      },
-    },
-  });
-}
-
 /** Sessions of people, kept in the database by better-auth; the browser holds a signed cookie. */
 export function createSessions(options: SessionsOptions): Sessions {
-  const auth = buildAuth(options);
+  let loading: Promise<SessionAuth> | undefined;
+  // Loaded with the first person who comes: a node that only runs jobs does without its memory.
+  const load = () => {
+    loading ??= import("./session-auth").then(({ buildSessionAuth }) => buildSessionAuth(options));
+    return loading;
+  };
   const secure = options.publicUrl.startsWith("https:");
   return {
     start: ({ username, password, headers }) =>
       reaching(async () => {
+        const auth = await load();
         const opened = await auth.api.signInUsername({
           body: { username, password },
           headers: pick(headers, ["user-agent", "x-forwarded-for"]),
@@ -111,18 +55,20 @@ export function createSessions(options: SessionsOptions): Sessions {
       }),
     find: async (headers) => {
       if (!headers.has("cookie")) return null;
-      const found = await reaching(() =>
-        auth.api.getSession({ headers: pick(headers, ["cookie"]) }),
-      );
+      const found = await reaching(async () => {
+        const auth = await load();
+        return auth.api.getSession({ headers: pick(headers, ["cookie"]) });
+      });
       if (!found) return null;
       const { id, role, active, tenantId, username, name } = found.user;
       return { id, role, active, tenantId, username: username ?? name };
     },
     end: async (headers) => {
       const cookie = pick(headers, ["cookie"]);
-      const ended = await reaching(() =>
-        auth.api.signOut({ headers: cookie, returnHeaders: true }),
-      );
+      const ended = await reaching(async () => {
+        const auth = await load();
+        return auth.api.signOut({ headers: cookie, returnHeaders: true });
+      });
       return ended ? cookiesOf(ended.headers, secure) : [];
     },
   };
