@@ -159,7 +159,7 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
       },
       {
         line: "M",
-        workload: "memory of the node after the second and the tenth W1",
+        workload: "memory of the rested node before and after ten more W1",
         figure: `${first.toFixed(0)} MB, ${last.toFixed(0)} MB`,
         target: "no growth",
         met: last <= first * 1.1,

@@ -146,18 +146,18 @@ export async function measureLongRuns(product: Product): Promise<number> {
   }
 }
 
-/** M: memory of the idle node with its database, and of the node before and after ten bursts, in MB. */
+/** M: memory of the idle node with its database, and of the rested node before and after ten more bursts, in MB. */
 export async function measureMemory(
   product: Product,
 ): Promise<{ idle: number; first: number; last: number }> {
   await pause(10_000);
   const idle = residentMb([product.pid, ...product.postgresPids()]);
-  const rounds: number[] = [];
-  for (let round = 0; round < 10; round += 1) {
-    await burst(product, "bench-memory", W1_RUNS);
-    await pause(1500);
-    rounds.push(residentMb([product.pid]));
-  }
-  // The second burst is the base: the first one fills pools and caches that stay.
-  return { idle, first: rounds[1] ?? 0, last: rounds[9] ?? 0 };
+  // Two bursts fill the pools and caches that stay; after a rest the collector has given back the rest.
+  const settled = async (bursts: number) => {
+    for (let round = 0; round < bursts; round += 1) await burst(product, "bench-memory", W1_RUNS);
+    await pause(30_000);
+    return residentMb([product.pid]);
+  };
+  const first = await settled(2);
+  return { idle, first, last: await settled(10) };
 }
