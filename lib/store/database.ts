@@ -34,9 +34,11 @@ const LOOKUPS_ONLY =
 /** Opens the pools; connects lazily, so it succeeds while the server is away. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = openPool(options);
-  const keyed = openPool({ ...options, maxConnections: KEYED_CONNECTIONS });
-  // A failure of the setting fails the statement that follows on the same connection.
-  keyed.on("connect", (client) => client.query(LOOKUPS_ONLY).catch(() => undefined));
+  const keyed = openPool(
+    { ...options, maxConnections: KEYED_CONNECTIONS },
+    // The pool waits for it before it hands the connection out.
+    { onConnect: (client) => client.query(LOOKUPS_ONLY) },
+  );
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
@@ -49,8 +51,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function openPool({ url, maxConnections, onError }: DatabaseOptions): pg.Pool {
+function openPool(
+  { url, maxConnections, onError }: DatabaseOptions,
+  hooks: Pick<pg.PoolConfig, "onConnect"> = {},
+): pg.Pool {
   const pool = new pg.Pool({
+    ...hooks,
     connectionString: url,
     max: maxConnections,
     idleTimeoutMillis: 30_000,

@@ -8,9 +8,9 @@ import { rateLimiterOfNode } from "@/lib/services/configuration/rate-limiter-of-
 import { authorise, type Context } from "@/lib/services/context";
 import { recordRequest } from "@/lib/services/metrics/record-request";
 import { toShowableError } from "@/lib/services/unexpected-error";
+import { readJsonBody } from "../../_http/read-json-body";
 import { type ApiAnswer, refusal, toResponse } from "./api-answer";
 import { pathParameters } from "./path-parameters";
-import { readJsonBody } from "./read-json-body";
 import { delayFor, denial } from "./throttle";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
@@ -138,6 +138,15 @@ async function serve(serving: Serving): Promise<ApiAnswer> {
   }
 }
 
+/** 100 KB for every body (job-scheduling-api 2). */
+const BODY_LIMITS = { maxBytes: 100 * 1024, tooLarge: "request entity too large" };
+
+async function readBody(request: Request): Promise<unknown> {
+  const body = await readJsonBody(request, BODY_LIMITS);
+  if (body === undefined) throw new AppError("invalid", "The request body is missing");
+  return body;
+}
+
 const GUESSING_PAUSE_SECONDS = 60;
 
 /** The caller; whoever guesses passwords is asked to wait like one who asks too often. */
@@ -177,6 +186,6 @@ async function decode(
     ctx,
     query: new QueryParameters(url.searchParams),
     path: pathParameters(template, url),
-    body: endpoint.hasBody ? await readJsonBody(request) : undefined,
+    body: endpoint.hasBody ? await readBody(request) : undefined,
   };
 }

@@ -8,8 +8,8 @@ import type { Context } from "@/lib/services/context";
 import { runIdempotently } from "@/lib/services/idempotency/run-idempotently";
 import { recordRequest } from "@/lib/services/metrics/record-request";
 import { toShowableError } from "@/lib/services/unexpected-error";
+import { type BodyLimits, readJsonBody } from "../../../_http/read-json-body";
 import { type ApiAnswer, refusal, toResponse } from "./api-answer";
-import { readJsonBody, USUAL_MAX_BYTES } from "./read-json-body";
 import { pathParameters, queryParameters } from "./request-parts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
@@ -132,8 +132,7 @@ async function serve({
   const url = new URL(request.url);
   const path = pathParameters(address, url);
   const query = operation.query && parseInput(operation.query, queryParameters(url.searchParams));
-  const raw =
-    operation.body && (await readJsonBody(request, operation.maxBytes ?? USUAL_MAX_BYTES));
+  const raw = operation.body && (await readJsonBody(request, limitsOf(operation)));
   const body = operation.body && parseBody(operation, raw);
   // The operation's own schemas have made these parts, so they have the types its handler names.
   const call = { request, path, query, body } as Omit<ApiCall<OperationName>, "ctx">;
@@ -146,6 +145,15 @@ async function serve({
       throw new AppError("internal", "A streamed answer cannot be repeated.");
     return { status: 200, headers: {}, ...answered };
   });
+}
+
+/** Largest body in bytes where an operation does not say otherwise. */
+const USUAL_MAX_BYTES = 256 * 1024;
+const JSON_LIMITS = { depth: 32, values: 1_000_000 };
+
+function limitsOf({ maxBytes = USUAL_MAX_BYTES }: Operation): BodyLimits {
+  const tooLarge = `The request body is larger than ${maxBytes / 1024} KB`;
+  return { maxBytes, json: JSON_LIMITS, tooLarge };
 }
 
 function parseBody(operation: Operation, raw: unknown): unknown {

@@ -1,37 +1,42 @@
-import { jsonFault } from "@/lib/domain/definition/json-limits";
+import { type JsonLimits, jsonFault } from "@/lib/domain/definition/json-limits";
 import { AppError } from "@/lib/domain/errors";
 
-/** Largest body in bytes where an operation does not say otherwise. */
-export const USUAL_MAX_BYTES = 256 * 1024;
-
-const LIMITS = { depth: 32, values: 1_000_000 };
+/** What an API takes at most, and how it says that it is more. */
+export interface BodyLimits {
+  maxBytes: number;
+  /** Depth and number of values; the usual ones where it is left out. */
+  json?: JsonLimits;
+  tooLarge: string;
+}
 
 /**
  * The JSON a request carries, undefined when it carries nothing. Bytes are counted as they arrive, whatever the request
  * says of its length; throws `too_large`, or `invalid` for anything but storable JSON in UTF-8.
  */
-export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await readBytes(request, maxBytes);
+export async function readJsonBody(request: Request, limits: BodyLimits): Promise<unknown> {
+  if (Number(request.headers.get("content-length") ?? 0) > limits.maxBytes) {
+    throw new AppError("too_large", limits.tooLarge);
+  }
+  const bytes = await readBytes(request, limits);
   if (bytes.byteLength === 0) return undefined;
   assertJsonType(request.headers);
   const value = parseJson(decode(bytes));
-  const fault = jsonFault(value, LIMITS);
+  const fault = jsonFault(value, limits.json);
   if (fault === null) return value;
   if (fault.path === "") throw new AppError("invalid", `The request body ${fault.reason}`);
   throw new AppError("invalid", `'${fault.path}' ${fault.reason}`, { field: fault.path });
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+async function readBytes(request: Request, limits: BodyLimits): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();
   for (let part = await nextPart(reader); part !== null; part = await nextPart(reader)) {
     length += part.byteLength;
-    if (length > maxBytes) {
+    if (length > limits.maxBytes) {
       await reader.cancel().catch(() => undefined);
-      throw tooLarge(maxBytes);
+      throw new AppError("too_large", limits.tooLarge);
     }
     chunks.push(part);
   }
@@ -75,8 +80,4 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new AppError("invalid", "The request body is not valid JSON", { cause });
   }
-}
-
-function tooLarge(maxBytes: number): AppError {
-  return new AppError("too_large", `The request body is larger than ${maxBytes / 1024} KB`);
 }
