@@ -23,21 +23,21 @@ test.describe
         .first()
         .click();
       const form = page.getByRole("form", { name: "New definition" });
-      await form.getByLabel("Name", { exact: true }).fill("VALIDATE_ORDERS");
+      await form.getByLabel("Name", { exact: true }).fill("CHECK_ORDERS");
       await form.getByLabel("URL").fill("not an address");
       await form.getByRole("button", { name: "Create definition" }).click();
       await expect(form.getByLabel("URL")).toHaveAccessibleDescription(/http/i);
       await form.getByLabel("URL").fill(`${endpoint.url}/orders`);
       await form.getByRole("button", { name: "Create definition" }).click();
       await expect(page).toHaveURL(/\/definitions\/[0-9a-f-]{36}/);
-      await expect(page.getByRole("heading", { name: "VALIDATE_ORDERS", level: 1 })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "CHECK_ORDERS", level: 1 })).toBeVisible();
     });
 
     test("a schedule is explained while it is typed, and a mistake is put right by a click", async ({
       page,
     }) => {
       await page.goto("/definitions");
-      await page.getByRole("link", { name: "VALIDATE_ORDERS" }).first().click();
+      await page.getByRole("link", { name: "CHECK_ORDERS" }).first().click();
       await page
         .getByRole("link", { name: /schedule/i })
         .filter({ hasText: /New|Add|Create/ })
@@ -56,21 +56,21 @@ test.describe
     });
 
     test("its runs appear in the monitor by themselves", async ({ page }) => {
-      await page.goto("/monitor?definition=VALIDATE_ORDERS");
+      await page.goto("/monitor?definition=CHECK_ORDERS");
       await expect(
         page
           .getByRole("row")
-          .filter({ hasText: "VALIDATE_ORDERS" })
+          .filter({ hasText: "CHECK_ORDERS" })
           .filter({ hasText: "Completed" })
           .first(),
       ).toBeVisible({ timeout: 20_000 });
     });
 
     test("the run page draws its states over time and tells them as a table", async ({ page }) => {
-      await page.goto("/monitor?definition=VALIDATE_ORDERS");
+      await page.goto("/monitor?definition=CHECK_ORDERS");
       const row = page
         .getByRole("row")
-        .filter({ hasText: "VALIDATE_ORDERS" })
+        .filter({ hasText: "CHECK_ORDERS" })
         .filter({ hasText: "Completed" })
         .last();
       const href = await row.getByRole("link").first().getAttribute("href");
@@ -90,7 +90,7 @@ test.describe
     }) => {
       const [run] = (
         await (
-          await page.request.get("/api/v1/runs?definition=VALIDATE_ORDERS&state=Completed&limit=1")
+          await page.request.get("/api/v1/runs?definition=CHECK_ORDERS&state=Completed&limit=1")
         ).json()
       ).items;
       for (const format of ["text", "ndjson", "csv"]) {
@@ -123,7 +123,7 @@ test.describe
         return (await response.json()).id;
       };
       const state = page.locator("#content header span[data-state]");
-      await page.goto(`/runs/${await submit("VALIDATE_ORDERS", true)}`);
+      await page.goto(`/runs/${await submit("CHECK_ORDERS", true)}`);
       await expect(state).toHaveAttribute("data-state", "Held");
       await page.getByRole("button", { name: "Release" }).click();
       await expect(state).toHaveAttribute("data-state", "Completed", { timeout: 15_000 });
@@ -144,17 +144,17 @@ test.describe
       page,
     }) => {
       await page.goto("/definitions");
-      await page.getByRole("link", { name: "VALIDATE_ORDERS" }).first().click();
+      await page.getByRole("link", { name: "CHECK_ORDERS" }).first().click();
       await page
         .getByRole("button", { name: /more|actions/i })
         .first()
         .click();
       await page.getByRole("menuitem", { name: /delete/i }).click();
       const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
-      await dialog.getByRole("textbox").fill("VALIDATE_ORDERS");
+      await dialog.getByRole("textbox").fill("CHECK_ORDERS");
       await dialog.getByRole("button", { name: /delete/i }).click();
       await expect(page).toHaveURL(/\/definitions$/);
-      await page.goto("/definitions?q=VALIDATE_ORDERS");
-      await expect(page.getByRole("link", { name: "VALIDATE_ORDERS" })).toHaveCount(0);
+      await page.goto("/definitions?q=CHECK_ORDERS");
+      await expect(page.getByRole("link", { name: "CHECK_ORDERS" })).toHaveCount(0);
     });
   });
