@@ -135,7 +135,7 @@ test.describe
       await page.goto(`/runs/${await submit("NEVER_ENDS", false)}`);
       await expect(state).toHaveAttribute("data-state", "Running");
       await page.getByRole("button", { name: "Kill" }).click();
-      await page.getByRole("alertdialog").getByRole("button", { name: "Kill" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Kill" }).click();
       await expect(state).toHaveAttribute("data-state", "Killed", { timeout: 15_000 });
       await expect(page.getByText("Killed by an operator while it ran").first()).toBeVisible();
     });
