@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { AppError } from "@/lib/domain/errors";
+import { clientAddress } from "@/lib/platform/client-address";
 import { waitForDatabase } from "@/lib/platform/database-address";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
 import { type Env, processEnv, readEnv } from "@/lib/platform/env";
@@ -68,6 +69,9 @@ async function serve(env: Env, isDevelopment: boolean): Promise<void> {
   const app = next({ dev: isDevelopment, dir: process.cwd(), port: env.port });
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
+    const forwardedFor = [request.headers["x-forwarded-for"]].flat().join(",");
+    const address = clientAddress(request.socket.remoteAddress, forwardedFor);
+    if (address !== undefined) request.headers["x-forwarded-for"] = address;
     handle(request, response).catch((err: unknown) => {
       logger.error({ err, url: request.url }, "A request failed outside the application");
       response.destroy();
