@@ -9,6 +9,7 @@ import { type Env, processEnv, readEnv } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { migrateDatabase } from "@/lib/platform/migrate";
 import { registeredNode } from "@/lib/platform/node-registration";
+import { requestLineFault, requestLineRefusal } from "@/lib/platform/request-line";
 import { secretKeyIn } from "@/lib/platform/secret-key";
 
 const KEEP_ALIVE_MS = 65_000;
@@ -72,6 +73,12 @@ async function serve(env: Env, isDevelopment: boolean): Promise<void> {
     const forwardedFor = [request.headers["x-forwarded-for"]].flat().join(",");
     const address = clientAddress(request.socket.remoteAddress, forwardedFor);
     if (address !== undefined) request.headers["x-forwarded-for"] = address;
+    const fault = requestLineFault(request.method, request.url);
+    if (fault !== null) {
+      const body = JSON.stringify(requestLineRefusal(fault, request.url ?? "/"));
+      response.writeHead(fault.status, { "content-type": "application/json" }).end(body);
+      return;
+    }
     handle(request, response).catch((err: unknown) => {
       logger.error({ err, url: request.url }, "A request failed outside the application");
       response.destroy();
