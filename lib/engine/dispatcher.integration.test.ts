@@ -78,14 +78,14 @@ describe("claiming", () => {
 
   it("starts runs by priority, then by the start of their root, then by their own start, then by age", async () => {
     const of = await definition();
-    const at = harness.clock.now();
-    const later = new Date(at.getTime() + 1000);
+    const later = new Date(harness.clock.now().getTime() + 1000);
     const [last] = await readyRuns({ of, columns: { priority: 10 } });
     const [third] = await readyRuns({ of, columns: { root_start_at: later } });
     const [second] = await readyRuns({ of, columns: { start_at: later } });
     const ids = ["00000000-0000-7000-8000-000000000002", "00000000-0000-7000-8000-000000000001"];
     for (const id of ids) await readyRuns({ of, columns: { id } });
     const [first] = await readyRuns({ of, columns: { priority: 90, start_at: later } });
+    harness.clock.advance(1000);
     const claimed = await (await node()).claim();
     expect(claimed).toEqual([first, ids[1], ids[0], second, third, last]);
   });
@@ -113,8 +113,9 @@ describe("claiming", () => {
   });
 
   it("dates no move before the one it follows when its clock is behind", async () => {
-    const [id = ""] = await readyRuns();
     const submittedAt = harness.clock.now();
+    const startAt = new Date(submittedAt.getTime() - 60_000);
+    const [id = ""] = await readyRuns({ columns: { start_at: startAt } });
     const server = await node();
     harness.clock.advance(-40);
     await server.claim();

@@ -10,7 +10,7 @@ import {
   recordDutyRun,
   recordPlanned,
 } from "@/lib/store/due-schedules";
-import { nextRunStart } from "@/lib/store/live-runs";
+import { nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
 import { Dispatcher, type ServerIdentity } from "./dispatcher";
@@ -20,9 +20,16 @@ import type { AttemptContext } from "./http-attempt-of";
 import { type JanitorSummary, janitorOnce } from "./janitor";
 import { LEASE_TIMES, LeaseKeeper, type LeaseTimes } from "./lease-keeper";
 import { OutcomeBuffer } from "./outcome-buffer";
-import { PLANNER_DUTY, planOnce } from "./planner";
+import { PLAN_AHEAD_MS, PLANNER_DUTY, planOnce } from "./planner";
 import { Reachability } from "./reachability";
-import { expireOnce, killOnce, readyOnce, rescueOnce, rescueOrphans } from "./rescuer";
+import {
+  expireOnce,
+  killOnce,
+  READY_AHEAD_MS,
+  readyOnce,
+  rescueOnce,
+  rescueOrphans,
+} from "./rescuer";
 
 const PLANNER_MAX_REST_MS = 5000;
 const DISPATCHER_REST_MS = 1000;
@@ -37,7 +44,7 @@ const TICK_DUTY = "tick";
 const VISIT_MS = 50_000;
 
 /** Ask of a hint: what kind of work may have come. */
-export type EngineHint = "runs" | "schedules" | "kills";
+export type EngineHint = "runs" | "schedules" | "kills" | "gates";
 
 export interface EngineOptions extends EngineDeps {
   timer: Timer;
@@ -271,13 +278,16 @@ export class Engine {
 
   async #planPass(): Promise<number> {
     await this.#planAll();
-    return this.#msUntil(await nextScheduleDue(this.#options.db.pool), PLANNER_MAX_REST_MS);
+    const due = await nextScheduleDue(this.#options.db.pool);
+    return this.#msUntil(due, PLANNER_MAX_REST_MS, PLAN_AHEAD_MS);
   }
 
   async #dispatchPass(): Promise<number> {
     const { more, againInMs } = await this.#dispatcher.claimOnce();
     this.#isMoreWaiting = more;
-    return againInMs ?? DISPATCHER_REST_MS;
+    if (more) return againInMs ?? DISPATCHER_REST_MS;
+    const { db, clock } = this.#options;
+    return this.#msUntil(await nextReadyStart(db.keyed, clock.now()), DISPATCHER_REST_MS);
   }
 
   async #rescuePass(): Promise<number> {
@@ -293,12 +303,15 @@ export class Engine {
     }
     await expireOnce(this.#options);
     await this.#reachability.flushOnce(this.#options.db.pool, this.#options.clock.now());
-    return this.#msUntil(await nextRunStart(this.#options.db.pool), RESCUER_REST_MS);
+    const start = await nextRunStart(this.#options.db.pool);
+    return this.#msUntil(start, RESCUER_REST_MS, READY_AHEAD_MS);
   }
 
-  #msUntil(instant: Date | null, max: number): number {
+  /** Time to rest until `aheadMs` before an instant, at most `max`. */
+  #msUntil(instant: Date | null, max: number, aheadMs = 0): number {
     if (!instant) return max;
-    return Math.min(max, Math.max(0, instant.getTime() - this.#options.clock.now().getTime()));
+    const ms = instant.getTime() - aheadMs - this.#options.clock.now().getTime();
+    return Math.min(max, Math.max(0, ms));
   }
 
   /** Waits for the runs that go on, ends the calls of the others, and writes what became of them. */

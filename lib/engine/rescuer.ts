@@ -20,6 +20,8 @@ import type { EngineDeps } from "./engine-deps";
 const BATCH = 1000;
 /** How long a run may be due before it is shown as Queued. */
 const QUEUED_AFTER_MS = 1000;
+/** How long before its start a run becomes claimable; the claim itself waits for the start. */
+export const READY_AHEAD_MS = 2000;
 const ACTOR = "rescuer";
 
 /** What one pass did. */
@@ -83,10 +85,11 @@ export async function expireOnce(deps: EngineDeps): Promise<number> {
   return apply(deps, moves, now);
 }
 
-/** Makes runs claimable whose start has come, and shows those as Queued that found no slot. */
+/** Makes runs claimable whose start is near, and shows those as Queued that found no slot. */
 export async function readyOnce(deps: EngineDeps): Promise<number> {
   const now = deps.clock.now();
-  const readied = await readyDueRuns(deps.db.keyed, now, BATCH);
+  const nearBy = new Date(now.getTime() + READY_AHEAD_MS);
+  const readied = await readyDueRuns(deps.db.keyed, nearBy, BATCH);
   const dueBefore = new Date(now.getTime() - QUEUED_AFTER_MS);
   await queueWaitingRuns(deps.db.keyed, { dueBefore, now, limit: BATCH });
   return readied;

@@ -51,7 +51,7 @@ const ORDER = "priority DESC, root_start_at, start_at, id";
 // The usual way: the head of the dispatch order. SKIP LOCKED lets servers claim side by side.
 const HEAD_SQL = `
 candidate AS (
-  SELECT ${COLUMNS} FROM run WHERE ready ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
+  SELECT ${COLUMNS} FROM run WHERE ready AND start_at <= $3 ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
 )`;
 
 // When some origin is short of slots: the head of each origin, found by skipping from one origin to
@@ -64,7 +64,7 @@ RECURSIVE origins AS (
   FROM origins o WHERE o.origin IS NOT NULL
 ), head AS (
   SELECT h.* FROM origins o CROSS JOIN LATERAL (
-    SELECT ${COLUMNS} FROM run r WHERE r.ready AND r.origin = o.origin ORDER BY ${ORDER}
+    SELECT ${COLUMNS} FROM run r WHERE r.ready AND r.origin = o.origin AND r.start_at <= $3 ORDER BY ${ORDER}
     LIMIT COALESCE(($5::jsonb ->> o.origin)::int, $6)
   ) h WHERE o.origin IS NOT NULL ORDER BY ${ORDER} LIMIT $4
 ), candidate AS (

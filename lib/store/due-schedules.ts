@@ -23,6 +23,7 @@ export interface DueSchedule {
     priority: number;
     hold: boolean;
     origin: string;
+    gated: boolean;
     startAt: Date | null;
     endAt: Date | null;
   };
@@ -49,28 +50,29 @@ interface DueRow {
   priority: number;
   hold: boolean;
   origin: string;
+  gated: boolean;
   definition_start_at: Date | null;
   definition_end_at: Date | null;
 }
 
 /**
- * Due schedules, oldest first, locked for the caller's transaction. Schedules another node is planning
- * are passed over; the unique tick would stop a double all the same.
+ * Schedules due by `dueBy`, oldest first, locked for the caller's transaction; those whose runs pass
+ * through gates only when they are due `now`. Schedules another node is planning are passed over; the
+ * unique tick would stop a double all the same.
  */
 export async function lockDueSchedules(
   db: Queryable,
-  now: Date,
-  limit: number,
+  { now, dueBy, limit }: { now: Date; dueBy: Date; limit: number },
 ): Promise<DueSchedule[]> {
   const result = await db.query<DueRow>({
     name: "lock-due-schedules",
     text: `SELECT s.id, s.tenant_id, s.mode, s.expression, s.time_zone, s.parameters, s.start_at, s.end_at,
       s.one_time_at, s.interval_seconds, s.next_run_at, s.definition_id, d.job_id, d.name, d.kind, d.job_name,
-      d.queue, d.priority, d.hold, d.origin, d.start_at AS definition_start_at, d.end_at AS definition_end_at
+      d.queue, d.priority, d.hold, d.origin, d.gated, d.start_at AS definition_start_at, d.end_at AS definition_end_at
     FROM schedule s JOIN definition d ON d.id = s.definition_id
-    WHERE s.active AND s.next_run_at <= $1 AND d.active
-    ORDER BY s.next_run_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
-    values: [now, limit],
+    WHERE s.active AND s.next_run_at <= $2 AND d.active AND (NOT d.gated OR s.next_run_at <= $1)
+    ORDER BY s.next_run_at LIMIT $3 FOR UPDATE OF s SKIP LOCKED`,
+    values: [now, dueBy, limit],
   });
   return result.rows.map(dueScheduleFrom);
 }
@@ -98,6 +100,7 @@ function dueScheduleFrom(row: DueRow): DueSchedule {
       priority: row.priority,
       hold: row.hold,
       origin: row.origin,
+      gated: row.gated,
       startAt: row.definition_start_at,
       endAt: row.definition_end_at,
     },

@@ -116,19 +116,29 @@ export async function acknowledgeRuns(
   return result.rows.map((row) => row.id);
 }
 
-/** Makes runs claimable whose start has come; in start order, at most `limit`. */
-export async function readyDueRuns(db: Queryable, now: Date, limit: number): Promise<number> {
+/** Makes runs claimable whose start comes by `dueBy`; in start order, at most `limit`. */
+export async function readyDueRuns(db: Queryable, dueBy: Date, limit: number): Promise<number> {
   const result = await db.query(
     `UPDATE run r SET ready = true FROM (
        SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND NOT ready AND start_at <= $1
        ORDER BY start_at LIMIT $2 FOR UPDATE SKIP LOCKED
      ) due WHERE r.tenant_id = due.tenant_id AND r.id = due.id`,
-    [now, limit],
+    [dueBy, limit],
   );
   return result.rowCount ?? 0;
 }
 
-/** The next start a run waits for, or null. */
+/** The next start after `now` of a run that may be claimed then, or null. */
+export async function nextReadyStart(db: Queryable, now: Date): Promise<Date | null> {
+  const result = await db.query<{ start_at: Date }>({
+    name: "next-ready-start",
+    text: `SELECT start_at FROM run WHERE state = 'Scheduled' AND ready AND start_at > $1 ORDER BY start_at LIMIT 1`,
+    values: [now],
+  });
+  return result.rows[0]?.start_at ?? null;
+}
+
+/** The next start a run waits for that may not be claimed yet, or null. */
 export async function nextRunStart(db: Queryable): Promise<Date | null> {
   const result = await db.query<{ start_at: Date }>(
     `SELECT start_at FROM run WHERE state = 'Scheduled' AND NOT ready ORDER BY start_at LIMIT 1`,

@@ -1,5 +1,6 @@
 import type { TenantScope } from "@/lib/domain/access/access";
 import type { Schedule } from "@/lib/domain/schedule/schedule-input";
+import { takeBackPlannedAhead } from "./planned-ahead";
 import type { Queryable } from "./queryable";
 
 /** Columns of a schedule `s` under the names of the domain. */
@@ -96,19 +97,23 @@ interface ScheduleRange {
   definitionId: string;
   limit?: number | null;
   offset?: number;
-  /** Keeps the planner away from them until the transaction ends; rows are locked in id order. */
-  lock?: boolean;
+  /** Keeps the planner away from them until the transaction ends, and takes back what it planned ahead. */
+  lockAt?: Date;
 }
 
 /** Schedules of a definition in the order they were made. */
 export async function schedulesOf(
   db: Queryable,
-  { definitionId, limit = null, offset = 0, lock = false }: ScheduleRange,
+  { definitionId, limit = null, offset = 0, lockAt }: ScheduleRange,
 ): Promise<Schedule[]> {
-  if (lock)
-    await db.query("SELECT 1 FROM schedule WHERE definition_id = $1 ORDER BY id FOR UPDATE", [
-      definitionId,
-    ]);
+  if (lockAt) {
+    const locked = await db.query<{ id: string }>(
+      "SELECT id FROM schedule WHERE definition_id = $1 ORDER BY id FOR UPDATE",
+      [definitionId],
+    );
+    const ids = locked.rows.map((row) => row.id);
+    await takeBackPlannedAhead(db, ids, lockAt);
+  }
   const result = await db.query<Schedule>(
     `SELECT ${SCHEDULE_COLUMNS} FROM schedule s WHERE s.definition_id = $1 ORDER BY s.created_at, s.id LIMIT $2 OFFSET $3`,
     [definitionId, limit, offset],
@@ -134,14 +139,17 @@ export async function schedulesOfAll(
 /** One schedule of a definition, or null. */
 export async function findSchedule(
   db: Queryable,
-  {
-    definitionId,
-    scheduleId,
-    lock = false,
-  }: { definitionId: string; scheduleId: string; lock?: boolean },
+  { definitionId, scheduleId, lockAt }: { definitionId: string; scheduleId: string; lockAt?: Date },
 ): Promise<Schedule | null> {
+  if (lockAt) {
+    await db.query("SELECT id FROM schedule WHERE id = $1 AND definition_id = $2 FOR UPDATE", [
+      scheduleId,
+      definitionId,
+    ]);
+    await takeBackPlannedAhead(db, [scheduleId], lockAt);
+  }
   const result = await db.query<Schedule>(
-    `SELECT ${SCHEDULE_COLUMNS} FROM schedule s WHERE s.id = $1 AND s.definition_id = $2 ${lock ? "FOR UPDATE" : ""}`,
+    `SELECT ${SCHEDULE_COLUMNS} FROM schedule s WHERE s.id = $1 AND s.definition_id = $2`,
     [scheduleId, definitionId],
   );
   return result.rows[0] ?? null;

@@ -135,7 +135,7 @@ async function submitRun(ctx: Context, jobId: number, scheduleId: string | null)
     queue: "Default",
     priority: 50,
     startAt: ctx.now,
-    plannedAt: scheduleId === null ? null : ctx.now,
+    plannedAt: scheduleId === null ? null : new Date(ctx.now.getTime() - 1000),
     scheduleId,
     restartOf: null,
     origin: rows[0].origin,

@@ -19,7 +19,7 @@ const run: RunFacts = {
 
 const cases: [Partial<RunFacts>, string][] = [
   [{}, "Starts at 2026-11-21 02:00:00 UTC"],
-  [{ ready: true }, "Due since 2026-11-21 02:00:00 UTC; takes the next free slot"],
+  [{ ready: true }, "Takes the next free slot from 2026-11-21 02:00:00 UTC on"],
   [
     { ready: true, reason: "CATCH_UP" },
     "Makes up for the start at 2026-11-20 02:00:00 UTC, missed in an outage; takes the next free slot",

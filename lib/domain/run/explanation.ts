@@ -67,7 +67,7 @@ function explainScheduled({ startAt, reason, ready, plannedAt }: RunFacts): stri
       ? `Makes up for the start at ${utc(plannedAt)}, missed in an outage`
       : null;
   if (!ready) return why ?? `Starts at ${utc(startAt)}`;
-  const due = `Due since ${utc(startAt)}; takes the next free slot`;
+  const due = `Takes the next free slot from ${utc(startAt)} on`;
   return why ? `${why}; takes the next free slot` : due;
 }
 

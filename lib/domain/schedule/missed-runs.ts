@@ -20,6 +20,8 @@ interface DueTicksQuery {
   readonly window: ScheduleWindow;
   readonly nextRunAt: Date;
   readonly now: Date;
+  /** Ticks up to here become runs; `now` unless the planner works ahead of it. */
+  readonly dueBy?: Date;
   /** When due ticks were last looked for; null when no outage is known. */
   readonly lastPlannedAt: Date | null;
   readonly maxTicks?: number;
@@ -61,8 +63,8 @@ const NOTHING_MORE = { count: 0, from: null, to: null } as const;
  * of an outage: earlier ticks are counted, not visited.
  */
 export function decideDueTicks(query: DueTicksQuery): DueTicks {
-  const { spec, nextRunAt, now } = query;
-  if (nextRunAt > now) return { run: [], skipped: [], skippedMore: NOTHING_MORE, nextRunAt };
+  const { spec, nextRunAt, now, dueBy = now } = query;
+  if (nextRunAt > dueBy) return { run: [], skipped: [], skippedMore: NOTHING_MORE, nextRunAt };
   if (spec.mode === "time") return decideOneTime(query);
   if (spec.mode === "repeatInterval") return decideInterval(query);
   const recurring = { ...query, spec };
@@ -86,19 +88,20 @@ function decideOneTime({ window, nextRunAt, now }: DueTicksQuery): DueTicks {
 }
 
 function decideInterval({ spec, window, nextRunAt, now }: DueTicksQuery): DueTicks {
+  const startedAt = nextRunAt > now ? nextRunAt : now;
   return {
     run: [dueTick(nextRunAt, now)],
     skipped: [],
     skippedMore: NOTHING_MORE,
-    nextRunAt: nextOccurrence({ spec, window, after: now, lastStartedAt: now }),
+    nextRunAt: nextOccurrence({ spec, window, after: startedAt, lastStartedAt: startedAt }),
   };
 }
 
 function decideEveryTick(query: RecurringQuery): DueTicks {
-  const { spec, window, now, maxTicks = MAX_TICKS_PER_DECISION } = query;
+  const { spec, window, now, dueBy = now, maxTicks = MAX_TICKS_PER_DECISION } = query;
   const run: DueTick[] = [];
   let next: Date | null = query.nextRunAt;
-  while (next !== null && next <= now && run.length < maxTicks) {
+  while (next !== null && next <= dueBy && run.length < maxTicks) {
     run.push(dueTick(next, now));
     next = nextOccurrence({ spec, window, after: next });
   }

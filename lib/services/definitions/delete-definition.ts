@@ -19,7 +19,7 @@ export async function deleteDefinition(ctx: Context, key: DefinitionKey): Promis
     const definition = await lockDefinition(ctx, tx, key);
     audit.objectId = definition.id;
     // The planner holds the row of a schedule while it makes a run: after this no further run can appear.
-    await schedulesOf(tx, { definitionId: definition.id, lock: true });
+    await schedulesOf(tx, { definitionId: definition.id, lockAt: ctx.now });
     await removeDefinition(tx, definition);
     await stopRunsOf(tx, ctx, { tenantId: definition.tenantId, definitionId: definition.id });
     const deleted = {

@@ -92,7 +92,11 @@ describe("services called at the same time", () => {
     const { definition, schedules } = created;
     let deletion: Promise<void> | undefined;
     const runId = await inTransaction(ctx.db.pool, async (tx) => {
-      const due = await lockDueSchedules(tx, new Date(ctx.now.getTime() + 1000), 10);
+      const due = await lockDueSchedules(tx, {
+        now: new Date(ctx.now.getTime() + 1000),
+        dueBy: new Date(ctx.now.getTime() + 1000),
+        limit: 10,
+      });
       expect(due.map((schedule) => schedule.id)).toContain(schedules[0]?.id);
       deletion = deleteDefinition(ctx, { id: definition.id });
       await waitUntilSomeoneWaits(api);

@@ -25,7 +25,7 @@ export async function lockSchedule(
     ? await findSchedule(tx, {
         definitionId: definition.id,
         scheduleId: key.scheduleId,
-        lock: true,
+        lockAt: ctx.now,
       })
     : null;
   if (found !== null) return { definition, schedule: found };

@@ -22,7 +22,8 @@ export async function removeSchedulesWithRuns(
   tx: pg.PoolClient,
   { definition, only }: Removal,
 ): Promise<number> {
-  const schedules = only ?? (await schedulesOf(tx, { definitionId: definition.id, lock: true }));
+  const schedules =
+    only ?? (await schedulesOf(tx, { definitionId: definition.id, lockAt: ctx.now }));
   const scheduleIds = schedules.map((schedule) => schedule.id);
   const removed = await removeSchedules(tx, { definitionId: definition.id, scheduleIds });
   const { tenantId, id: definitionId } = definition;

@@ -13,7 +13,7 @@ export async function replanSchedules(
   tx: pg.PoolClient,
   definition: Definition,
 ): Promise<void> {
-  const present = await schedulesOf(tx, { definitionId: definition.id, lock: true });
+  const present = await schedulesOf(tx, { definitionId: definition.id, lockAt: ctx.now });
   const changed: Schedule[] = [];
   const entries: NewActionLogEntry[] = [];
   for (const schedule of present.filter((candidate) => candidate.active)) {

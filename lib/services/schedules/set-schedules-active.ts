@@ -44,7 +44,7 @@ async function switchAll(
   tx: pg.PoolClient,
   { definition, active }: { definition: Definition; active: boolean },
 ): Promise<number> {
-  const present = await schedulesOf(tx, { definitionId: definition.id, lock: true });
+  const present = await schedulesOf(tx, { definitionId: definition.id, lockAt: ctx.now });
   const changed: Schedule[] = [];
   const entries: NewActionLogEntry[] = [];
   for (const schedule of present) {
