@@ -97,6 +97,8 @@ async function submitOnce(
     reason: null,
     ready: true,
     ended: false,
+    gate: null,
+    place: null,
   }));
   return (await submitRuns(db, runs, now)).map((run) => run.id);
 }

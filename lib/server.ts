@@ -12,10 +12,11 @@ import { createIdGenerator } from "@/lib/domain/ids";
 import type { RunChange } from "@/lib/domain/run/run-change";
 import { Engine, type TickSummary } from "@/lib/engine/engine";
 import { createHttpExecutor, HTTP_LIMITS } from "@/lib/executors/http-executor";
+import { createProgramExecutor } from "@/lib/executors/program-executor";
 import { ChangeFeed } from "@/lib/platform/change-feed";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createEgressAgent, systemResolver } from "@/lib/platform/egress";
-import { type Env, readEnv } from "@/lib/platform/env";
+import { type Env, nodeEnvironment, readEnv } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { nodeMetrics } from "@/lib/platform/metrics";
 import { createSecretBox, type SecretBox } from "@/lib/platform/secrets";
@@ -128,6 +129,14 @@ async function buildNode(): Promise<Node> {
     announce,
     timer: systemTimer,
     http: createHttp(env, clock, signer),
+    programs: env.areProgramsAllowed
+      ? createProgramExecutor({
+          timer: systemTimer,
+          clock,
+          baseEnvironment: nodeEnvironment(),
+          logger,
+        })
+      : null,
     attempts: {
       openPassword: (sealed, definitionId) => secrets.open(sealed, passwordContext(definitionId)),
       asynchronousSeconds: () => configuration.asynchronousSeconds,
@@ -275,6 +284,7 @@ function contextOf(
     now: caller.now,
     db: here.db,
     secrets: here.secrets,
+    areProgramsAllowed: here.env.areProgramsAllowed,
     sourceIp: sourceIpOf(caller.headers),
     correlationId: caller.headers.get("x-correlation-id")?.slice(0, 100) ?? randomUUID(),
     newId: here.newId,

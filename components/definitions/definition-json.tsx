@@ -47,6 +47,7 @@ function patchFrom(text: string): Read {
   try {
     const { http, description, active, priority, hold, retentionDays, deleteAfterSuccess } =
       parseInput(putDefinitionSchema, parsed.value);
+    if (http === null) return { ok: false, reason: "This form is for definitions of kind http." };
     const seconds = http.synchronousSeconds ?? http.timeoutSeconds ?? 15;
     const patch: Partial<DefinitionDraft> = {
       ...{ description, active, hold, deleteAfterSuccess },

@@ -8,10 +8,11 @@ export type HttpDecision =
   | {
       type: "finish";
       to: RunState;
-      detail: string;
+      detail: string | null;
       reason: string | null;
       httpStatus: number | null;
       result: unknown;
+      returnCode?: number | null;
       lines: LogLine[];
     }
   | {

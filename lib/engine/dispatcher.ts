@@ -11,13 +11,18 @@ import {
   type OriginHealth,
   reservedSlots,
 } from "@/lib/domain/engine/origin-slots";
+import { needsSlot } from "@/lib/domain/gate/decide-gates";
 import type { HttpEvent } from "@/lib/executors/http-attempt";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
+import type { ProgramExecutor } from "@/lib/executors/program-executor";
 import { type ClaimedRun, claimRuns, findStartedRuns } from "@/lib/store/claim-runs";
 import { decideHttpEvent, type HttpDecision } from "./decide-http-event";
 import type { EngineDeps } from "./engine-deps";
+import { passOnOnce } from "./gate-messenger";
+import { admitOnce } from "./gatekeeper";
 import { type AttemptContext, httpAttemptOf, triggeredLine } from "./http-attempt-of";
 import type { OutcomeBuffer } from "./outcome-buffer";
+import { decideProgramEvent, PROGRAMS_OFF, programAttemptOf } from "./program-run";
 
 /** A claim that failed here may be committed by the database until its statement timeout at the latest. */
 const CLAIM_SETTLED_MS = 40_000;
@@ -38,12 +43,16 @@ interface DispatcherDeps extends EngineDeps {
   server: ServerIdentity;
   concurrency: number;
   http: HttpExecutor;
+  /** Null where programs are not allowed. */
+  programs: ProgramExecutor | null;
   outcomes: OutcomeBuffer;
   attempts: AttemptContext;
   /** Notes whether an endpoint could be reached, see unreachable-endpoints.ts. */
   noteReached: (run: ClaimedRun, reached: boolean) => void;
   /** Called when a slot became free. */
   onSlotFree: () => void;
+  /** Called when the run of a chain started: there is something to conduct. */
+  onChainStarted: () => void;
 }
 
 /** What a claim got, whether more may be waiting, and when to look again if that is known. */
@@ -52,6 +61,11 @@ export interface ClaimSummary {
   more: boolean;
   againInMs: number | null;
 }
+
+/** How often the gates are looked at without a hint. */
+const GATES_POLL_MS = 1000;
+/** Passes at the gates before runs without gates have their turn. */
+const MAX_GATE_PASSES = 5;
 
 /** How often the reserve is looked at while the ordinary slots are full. */
 export const RESERVE_EVERY_MS = 100;
@@ -76,6 +90,10 @@ export class Dispatcher {
   /** When a claim failed that may have been committed all the same. */
   #unansweredSince: Date | null = null;
   #hasLookedForClaims = false;
+  #areGatesDue = true;
+  #gatesPollAt = new Date(0);
+  /** A run that has passed its gates waits for a slot of this process server. */
+  #isSlotLacked = false;
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
@@ -97,6 +115,7 @@ export class Dispatcher {
   async #claim(): Promise<ClaimSummary> {
     await this.#startForgotten();
     const now = this.#deps.clock.now();
+    await this.#admit(now);
     const limits = this.#limits(now);
     if (limits.limit <= 0) return { claimed: 0, more: false, againInMs: null };
     const reserveInMs = this.#msUntilReserve(now);
@@ -109,6 +128,33 @@ export class Dispatcher {
     }
     const isShort = limits.limitByOrigin !== null;
     return { claimed: runs.length, more: isShort || runs.length === limits.limit, againInMs: null };
+  }
+
+  /** Something may have changed at the gates: the next claim looks at them first. */
+  noteGates(): void {
+    this.#areGatesDue = true;
+  }
+
+  /** Takes runs through their gates while there is something to do there, and starts those that may. */
+  async #admit(now: Date): Promise<void> {
+    const isPollDue = now >= this.#gatesPollAt;
+    if (!this.#areGatesDue && !isPollDue && !(this.#isSlotLacked && this.#limits(now).limit > 0))
+      return;
+    this.#areGatesDue = false;
+    this.#gatesPollAt = new Date(now.getTime() + GATES_POLL_MS);
+    for (let pass = 0; pass < MAX_GATE_PASSES; pass += 1) {
+      const told = await passOnOnce(this.#deps);
+      const { server } = this.#deps;
+      const { id } = server;
+      const admitted = await this.#tryTo(now, () =>
+        admitOnce(this.#deps, { server, ...this.#limits(now) }),
+      );
+      for (const run of admitted.started) this.#start(run, id);
+      this.#isSlotLacked = admitted.lackSlot;
+      if (admitted.started.some((run) => run.kind === "chain")) this.#deps.onChainStarted();
+      if (!told.more && !admitted.more && told.woken === 0) return;
+    }
+    this.#areGatesDue = true;
   }
 
   /**
@@ -124,13 +170,17 @@ export class Dispatcher {
   }
 
   async #tryToClaim(request: Parameters<typeof claimRuns>[1]): Promise<ClaimedRun[]> {
+    const runs = await this.#tryTo(request.now, () => claimRuns(this.#deps.db.keyed, request));
+    const seconds = (this.#deps.clock.now().getTime() - request.now.getTime()) / 1000;
+    this.#deps.metrics.observeClaim(Math.max(0, seconds));
+    return runs;
+  }
+
+  async #tryTo<T>(now: Date, claim: () => Promise<T>): Promise<T> {
     try {
-      const runs = await claimRuns(this.#deps.db.keyed, request);
-      const seconds = (this.#deps.clock.now().getTime() - request.now.getTime()) / 1000;
-      this.#deps.metrics.observeClaim(Math.max(0, seconds));
-      return runs;
+      return await claim();
     } catch (error) {
-      this.#unansweredSince = request.now;
+      this.#unansweredSince = now;
       this.#hasLookedForClaims = false;
       throw error;
     }
@@ -202,6 +252,7 @@ export class Dispatcher {
   }
 
   #start(run: ClaimedRun, serverId: string): void {
+    if (!needsSlot(run.kind)) return;
     const entry: InFlight = {
       run,
       serverId,
@@ -214,20 +265,44 @@ export class Dispatcher {
     this.#deps.metrics.observeStartLag((run.startedAt.getTime() - run.startAt.getTime()) / 1000);
     this.#byOrigin.set(run.origin, (this.#byOrigin.get(run.origin) ?? 0) + 1);
     try {
-      const attempt = httpAttemptOf(run, this.#deps.attempts);
-      if (attempt.ok) {
-        const call = this.#deps.http.execute(attempt.attempt, (event) =>
-          this.#settle(entry, event),
-        );
-        entry.abort = () => call.abort();
-      } else {
-        this.#refuse(entry, attempt.reason);
-      }
+      if (run.kind === "program") this.#startProgram(entry);
+      else this.#startCall(entry);
     } catch (error) {
       // The others of the same claim must start all the same.
       this.#deps.logger.error({ err: error, run: run.id }, "a run could not be started");
       this.#refuse(entry, "The request could not be made.");
     }
+  }
+
+  #startCall(entry: InFlight): void {
+    const attempt = httpAttemptOf(entry.run, this.#deps.attempts);
+    if (!attempt.ok) {
+      this.#refuse(entry, attempt.reason);
+      return;
+    }
+    const call = this.#deps.http.execute(attempt.attempt, (event) => this.#settle(entry, event));
+    entry.abort = () => call.abort();
+  }
+
+  #startProgram(entry: InFlight): void {
+    const { programs, outcomes, clock } = this.#deps;
+    const { run } = entry;
+    const identity = { tenantId: run.tenantId, runId: run.id, attempt: run.attempt };
+    const attempt = programAttemptOf(run);
+    if (!attempt.ok || programs === null) {
+      this.#refuse(entry, attempt.ok ? PROGRAMS_OFF : attempt.reason);
+      return;
+    }
+    const program = programs.execute(attempt.attempt, (event) => {
+      if (event.type === "output") {
+        outcomes.appendLog({ ...identity, lines: event.lines });
+        return;
+      }
+      this.#freeSlot(entry);
+      this.#inFlight.delete(run.id);
+      this.#report(entry, decideProgramEvent(run, event, clock.now()), false);
+    });
+    entry.abort = () => program.abort();
   }
 
   #refuse(entry: InFlight, message: string): void {
@@ -271,7 +346,7 @@ export class Dispatcher {
       reason: decision.reason,
       actor: this.#deps.server.name,
       httpStatus: decision.httpStatus,
-      returnCode: null,
+      returnCode: decision.returnCode ?? null,
       result: decision.result,
       logLines: decision.lines,
       // Once a call is late nobody holds its run: the state and the attempt alone guard it.

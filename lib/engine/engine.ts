@@ -4,18 +4,23 @@
  */
 import type { Timer } from "@/lib/domain/timer";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
+import type { ProgramExecutor } from "@/lib/executors/program-executor";
 import {
   lastDutyRun,
   nextScheduleDue,
   recordDutyRun,
   recordPlanned,
 } from "@/lib/store/due-schedules";
+import type { FinishedRun } from "@/lib/store/finish-runs";
 import { nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
+import { nextTimedRun } from "@/lib/store/timed-runs";
+import { conductOnce } from "./conductor";
 import { Dispatcher, type ServerIdentity } from "./dispatcher";
 import { DutyLoop } from "./duty-loop";
 import type { EngineDeps } from "./engine-deps";
+import { sweepOnce } from "./gate-messenger";
 import type { AttemptContext } from "./http-attempt-of";
 import { type JanitorSummary, janitorOnce } from "./janitor";
 import { LEASE_TIMES, LeaseKeeper, type LeaseTimes } from "./lease-keeper";
@@ -30,10 +35,14 @@ import {
   rescueOnce,
   rescueOrphans,
 } from "./rescuer";
+import { timeOnce, timeQueuesOnce } from "./timekeeper";
 
 const PLANNER_MAX_REST_MS = 5000;
 const DISPATCHER_REST_MS = 1000;
 const RESCUER_REST_MS = 1000;
+const TIMEKEEPER_REST_MS = 1000;
+const CONDUCTOR_REST_MS = 1000;
+const SWEEP_EVERY_MS = 15_000;
 const JANITOR_REST_MS = 60_000;
 const COALESCE_MS = 5;
 const DRAIN_POLL_MS = 20;
@@ -44,11 +53,13 @@ const TICK_DUTY = "tick";
 const VISIT_MS = 50_000;
 
 /** Ask of a hint: what kind of work may have come. */
-export type EngineHint = "runs" | "schedules" | "kills" | "gates";
+export type EngineHint = "runs" | "schedules" | "kills" | "gates" | "chains";
 
 export interface EngineOptions extends EngineDeps {
   timer: Timer;
   http: HttpExecutor;
+  /** Null where programs are not allowed. */
+  programs: ProgramExecutor | null;
   attempts: AttemptContext;
   retention: () => Promise<RetentionDays>;
   serverName: string;
@@ -75,7 +86,11 @@ export class Engine {
   readonly #dispatcher: Dispatcher;
   readonly #reachability = new Reachability();
   readonly #leaseTimes: LeaseTimes;
-  readonly #loops: Record<"planner" | "dispatcher" | "rescuer" | "janitor" | "lease", DutyLoop>;
+  readonly #loops: Record<
+    "planner" | "dispatcher" | "timekeeper" | "conductor" | "rescuer" | "janitor" | "lease",
+    DutyLoop
+  >;
+  #sweepAt = new Date(0);
   #mode: "idle" | "running" | "draining" = "idle";
   #isMoreWaiting = false;
   #isClaimComing = false;
@@ -85,13 +100,18 @@ export class Engine {
     this.#options = options;
     this.#leaseTimes = options.lease ?? LEASE_TIMES;
     this.#server = { id: options.newId(options.clock.now()), name: options.serverName };
-    this.#outcomes = new OutcomeBuffer({ ...options, db: options.db.keyed });
+    this.#outcomes = new OutcomeBuffer({
+      ...options,
+      db: options.db.keyed,
+      onEnds: (runs) => this.#onEnds(runs),
+    });
     this.#dispatcher = new Dispatcher({
       ...options,
       server: this.#server,
       outcomes: this.#outcomes,
       noteReached: (run, reached) => this.#reachability.note(run, reached),
       onSlotFree: () => this.#onSlotFree(),
+      onChainStarted: () => this.hint("chains"),
     });
     this.#lease = new LeaseKeeper({
       ...options,
@@ -110,6 +130,8 @@ export class Engine {
       ),
       planner: this.#loop("planner", () => this.#planPass()),
       dispatcher: this.#loop("dispatcher", () => this.#dispatchPass()),
+      timekeeper: this.#loop("timekeeper", () => this.#timePass()),
+      conductor: this.#loop("conductor", () => this.#conductPass()),
       rescuer: this.#loop("rescuer", () => this.#rescuePass()),
       janitor: this.#loop("janitor", async () => {
         await janitorOnce(options);
@@ -142,7 +164,17 @@ export class Engine {
     if (this.#mode !== "running") return;
     if (what === "schedules") this.#loops.planner.wake();
     else if (what === "kills") this.#loops.rescuer.wake();
-    else this.#loops.dispatcher.wake();
+    else if (what === "chains") this.#loops.conductor.wake();
+    else {
+      if (what === "gates") this.#dispatcher.noteGates();
+      this.#loops.dispatcher.wake();
+    }
+  }
+
+  /** What ended may have kept others waiting, at a gate or in its chain. */
+  #onEnds(runs: readonly FinishedRun[]): void {
+    if (runs.some((run) => run.gated)) this.hint("gates");
+    if (runs.some((run) => run.conducts)) this.hint("chains");
   }
 
   /**
@@ -156,6 +188,8 @@ export class Engine {
     await Promise.all([
       this.#loops.planner.stop(),
       this.#loops.dispatcher.stop(),
+      this.#loops.timekeeper.stop(),
+      this.#loops.conductor.stop(),
       this.#loops.janitor.stop(),
     ]);
     await this.#drain(graceMs);
@@ -205,6 +239,9 @@ export class Engine {
     const expired = await expireOnce(this.#options);
     const planned = await this.#planAll();
     const readied = await readyOnce(this.#options);
+    await this.#timePass();
+    while ((await conductOnce(this.#options)).conducted > 0);
+    this.#dispatcher.noteGates();
     const claimed = await this.#claimAll();
     const housekeeping = await janitorOnce(this.#options);
     return { planned, claimed, rescued: rescue.rescued, expired, readied, housekeeping };
@@ -290,6 +327,32 @@ export class Engine {
     return this.#msUntil(await nextReadyStart(db.keyed, clock.now()), DISPATCHER_REST_MS);
   }
 
+  async #timePass(): Promise<number> {
+    const { runs, kills, more } = await timeOnce(this.#options);
+    const queues = await timeQueuesOnce(this.#options);
+    if (kills > 0) this.hint("kills");
+    if (runs > 0 || queues > 0 || (await this.#sweepWhenDue()) > 0) {
+      this.hint("gates");
+      this.hint("chains");
+    }
+    if (more) return 0;
+    return this.#msUntil(await nextTimedRun(this.#options.db.keyed), TIMEKEEPER_REST_MS);
+  }
+
+  async #sweepWhenDue(): Promise<number> {
+    const now = this.#options.clock.now();
+    if (now < this.#sweepAt) return 0;
+    this.#sweepAt = new Date(now.getTime() + SWEEP_EVERY_MS);
+    return sweepOnce(this.#options);
+  }
+
+  async #conductPass(): Promise<number> {
+    const { conducted, started, killed } = await conductOnce(this.#options);
+    if (started > 0) this.hint("gates");
+    if (killed > 0) this.hint("kills");
+    return conducted > 0 ? 0 : CONDUCTOR_REST_MS;
+  }
+
   async #rescuePass(): Promise<number> {
     await killOnce({
       ...this.#options,
@@ -320,6 +383,7 @@ export class Engine {
     if (this.#dispatcher.slotsTaken > 0) {
       this.#dispatcher.abortAll();
       await this.#untilIdle(LAST_WORDS_MS);
+      await this.#options.programs?.close();
     }
     await this.#outcomes.flushOnce().catch((error: unknown) => {
       this.#options.logger.error(

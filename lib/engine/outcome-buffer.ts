@@ -7,9 +7,10 @@ import type { Clock } from "@/lib/domain/clock";
 import type { RunChange } from "@/lib/domain/run/run-change";
 import type { LogLine } from "@/lib/domain/run/run-log";
 import type { Timer } from "@/lib/domain/timer";
-import { finishRuns, type RunOutcome } from "@/lib/store/finish-runs";
+import { type FinishedRun, finishRuns, type RunOutcome } from "@/lib/store/finish-runs";
 import { type Acknowledgement, acknowledgeRuns } from "@/lib/store/live-runs";
 import { isDataError, type Queryable } from "@/lib/store/queryable";
+import { appendRunLog, type RunLogEntry } from "@/lib/store/run-log-append";
 
 const FLUSH_AFTER_MS = 10;
 const MAX_GROUP = 500;
@@ -21,6 +22,8 @@ interface OutcomeBufferDeps {
   timer: Timer;
   logger: Logger;
   announce: (changes: readonly RunChange[]) => void;
+  /** Told of runs that have ended, in the commit that has just happened. */
+  onEnds: (runs: readonly FinishedRun[]) => void;
 }
 
 type Report = RunChange & { logLines: readonly LogLine[] };
@@ -30,6 +33,7 @@ export class OutcomeBuffer {
   readonly #deps: OutcomeBufferDeps;
   #outcomes: RunOutcome[] = [];
   #acknowledgements: Acknowledgement[] = [];
+  #logs: RunLogEntry[] = [];
   /** The group that is being written. */
   #writing: readonly RunChange[] = [];
   #flushing: Promise<void> | null = null;
@@ -41,7 +45,12 @@ export class OutcomeBuffer {
 
   /** Number of reports not yet durable. */
   get pending(): number {
-    return this.#outcomes.length + this.#acknowledgements.length + this.#writing.length;
+    return (
+      this.#outcomes.length +
+      this.#acknowledgements.length +
+      this.#logs.length +
+      this.#writing.length
+    );
   }
 
   /** Ids of the runs whose reports are not yet durable. */
@@ -58,6 +67,12 @@ export class OutcomeBuffer {
 
   acknowledge(acknowledgement: Acknowledgement): void {
     this.#acknowledgements.push(acknowledgement);
+    this.#schedule(FLUSH_AFTER_MS);
+  }
+
+  /** Lines of a run that goes on. */
+  appendLog(entry: RunLogEntry): void {
+    this.#logs.push(entry);
     this.#schedule(FLUSH_AFTER_MS);
   }
 
@@ -90,22 +105,30 @@ export class OutcomeBuffer {
   async #writeGroup(): Promise<void> {
     const outcomes = this.#outcomes.splice(0, MAX_GROUP);
     const acknowledgements = this.#acknowledgements.splice(0, MAX_GROUP);
+    const logs = this.#logs.splice(0);
     this.#writing = [...outcomes, ...acknowledgements];
     try {
       const now = this.#deps.clock.now();
+      // Before the ends: nothing is added to the log of a run that has ended.
+      if (logs.length > 0) await appendRunLog(this.#deps.db, logs.splice(0), now);
       // A late answer may stand in the same group as its own acknowledgement.
       await this.#write(acknowledgeRuns, acknowledgements, now);
       this.#announce(acknowledgements.splice(0));
-      await this.#write(finishRuns, outcomes, now);
+      await this.#write(this.#finish, outcomes, now);
       this.#announce(outcomes);
     } catch (error) {
       this.#outcomes.unshift(...outcomes);
       this.#acknowledgements.unshift(...acknowledgements);
+      this.#logs.unshift(...logs);
       throw error;
     } finally {
       this.#writing = [];
     }
   }
+
+  readonly #finish: Write<RunOutcome> = async (db, outcomes, now) => {
+    this.#deps.onEnds(await finishRuns(db, outcomes, now));
+  };
 
   /**
    * Writes the reports together; when the database takes offence at the content of one, halves the group

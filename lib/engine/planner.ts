@@ -19,6 +19,7 @@ import {
   lockDueSchedules,
   type ScheduleAdvance,
 } from "@/lib/store/due-schedules";
+import { newRunOf, type RunRequest } from "@/lib/store/new-run";
 import { inTransaction } from "@/lib/store/queryable";
 import { type NewRun, submitRuns } from "@/lib/store/submit-runs";
 import type { EngineDeps } from "./engine-deps";
@@ -116,7 +117,7 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
     window,
     nextRunAt: schedule.nextRunAt,
     now: context.now,
-    dueBy: schedule.definition.gated ? context.now : context.dueBy,
+    dueBy: schedule.definition.properties ? context.now : context.dueBy,
     lastPlannedAt: context.lastPlannedAt,
   });
   const missed = ticks.skipped.map((tick) =>
@@ -159,14 +160,12 @@ function startedRun(
   tick: { plannedAt: Date; catchUp: boolean },
   context: PlanContext,
 ): NewRun {
-  const hold = schedule.definition.hold;
-  return {
-    ...runBase(schedule, tick.plannedAt, context),
-    path: hold ? ["Held"] : ["Scheduled"],
-    reason: hold ? "HOLD_ON_SUBMIT" : tick.catchUp ? "CATCH_UP" : null,
-    ready: !hold,
-    ended: false,
-  };
+  const run = newRunOf(schedule.definition, {
+    ...request(schedule, tick.plannedAt, context),
+    reason: tick.catchUp ? "CATCH_UP" : null,
+  });
+  // It may be claimed from its start on, which the claim waits for.
+  return { ...run, ready: run.path[0] === "Scheduled" };
 }
 
 function skippedRun(
@@ -176,31 +175,23 @@ function skippedRun(
   context: PlanContext,
 ): NewRun {
   return {
-    ...runBase(schedule, plannedAt, context),
+    ...newRunOf(schedule.definition, request(schedule, plannedAt, context)),
     path: ["Skipped"],
     reason,
     ready: false,
     ended: true,
+    gate: null,
   };
 }
 
-function runBase(schedule: DueSchedule, plannedAt: Date, context: PlanContext) {
-  const { definition } = schedule;
+function request(schedule: DueSchedule, plannedAt: Date, context: PlanContext): RunRequest {
   return {
-    tenantId: schedule.tenantId,
     id: context.newId(context.now),
-    definitionId: definition.id,
-    definitionName: definition.name,
-    kind: definition.kind,
-    jobName: definition.jobName,
-    queue: definition.queue,
-    priority: definition.priority,
     startAt: plannedAt,
+    now: context.now,
+    submittedBy: ACTOR,
+    parameters: schedule.parameters,
     plannedAt,
     scheduleId: schedule.id,
-    restartOf: null,
-    origin: definition.origin,
-    parameters: schedule.parameters,
-    submittedBy: ACTOR,
   };
 }

@@ -195,6 +195,11 @@ function readLogLevel(reader: Reader): Env["logLevel"] {
   return reader.read("LOG_LEVEL", { schema, must: `be one of ${LOG_LEVELS.join(", ")}` }) ?? "info";
 }
 
+/** The whole environment of this node: what programs may be handed on some of. */
+export function nodeEnvironment(): EnvSource {
+  return { ...processEnv() };
+}
+
 /**
  * Reads and checks the configuration. Throws an `invalid` AppError with one sentence per wrong variable, each
  * naming the variable; secrets are never repeated in it.

@@ -17,10 +17,12 @@ export interface Context {
   now: Date;
   db: Database;
   secrets: SecretBox;
+  /** Definitions of kind program may be made (STELLWERK_ALLOW_PROGRAMS). */
+  areProgramsAllowed: boolean;
   sourceIp: string | null;
   correlationId: string;
   /** Tells the engine of this node and of the others that there may be work; a hint, never needed for correctness. */
-  hint: (what: "runs" | "schedules" | "kills") => void;
+  hint: (what: "runs" | "schedules" | "kills" | "gates" | "chains") => void;
   /** Tells watchers, after commit, which runs changed. */
   changed: (changes: readonly RunChange[]) => void;
   /** Makes a time-ordered id. */

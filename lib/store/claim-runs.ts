@@ -1,3 +1,4 @@
+import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 
@@ -10,6 +11,8 @@ export interface ClaimedRun {
   definitionName: string;
   scheduleId: string | null;
   attempt: number;
+  jobName: string;
+  jobCount: string;
   plannedAt: Date | null;
   startAt: Date;
   startedAt: Date;
@@ -29,6 +32,8 @@ export interface ClaimedDefinition {
   synchronousSeconds: number;
   asynchronousSeconds: number | null;
   unreachableSince: Date | null;
+  /** Null for http: what its call needs stands in columns. */
+  properties: DefinitionProperties | null;
 }
 
 interface ClaimRequest {
@@ -46,51 +51,66 @@ interface ClaimRequest {
 }
 
 const COLUMNS = "tenant_id, id, state, priority, root_start_at, start_at";
+const qualified = (run: string) => COLUMNS.replaceAll(/[a-z_]+/g, (column) => `${run}.${column}`);
 const ORDER = "priority DESC, root_start_at, start_at, id";
+
+/** Nothing starts in a queue from the commit on that closed it; its runs are moved a moment later. */
+function queueOpenSql(run: string): string {
+  return `NOT EXISTS (SELECT FROM queue q WHERE q.tenant_id = ${run}.tenant_id AND q.name = ${run}.queue AND q.closed)`;
+}
+
+// Runs the gatekeeper has let through, each with when time alone ends or limits it.
+const ADMITTED_SQL = `
+candidate AS (
+  SELECT ${qualified("r")}, a.wake_at FROM run r
+  JOIN unnest($4::uuid[], $5::uuid[], $6::timestamptz[]) AS a(tenant_id, id, wake_at)
+    ON r.tenant_id = a.tenant_id AND r.id = a.id
+)`;
 
 // The usual way: the head of the dispatch order. SKIP LOCKED lets servers claim side by side.
 const HEAD_SQL = `
 candidate AS (
-  SELECT ${COLUMNS} FROM run WHERE ready AND start_at <= $3 ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
+  SELECT ${COLUMNS} FROM run WHERE ready AND NOT gated AND start_at <= $3 AND ${queueOpenSql("run")} ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
 )`;
 
 // When some origin is short of slots: the head of each origin, found by skipping from one origin to
 // the next in its index, so that a long line for a silent host costs the others nothing.
 const PER_ORIGIN_SQL = `
 RECURSIVE origins AS (
-  (SELECT origin FROM run WHERE ready ORDER BY origin LIMIT 1)
+  (SELECT origin FROM run WHERE ready AND NOT gated ORDER BY origin LIMIT 1)
   UNION ALL
-  SELECT (SELECT r.origin FROM run r WHERE r.ready AND r.origin > o.origin ORDER BY r.origin LIMIT 1)
+  SELECT (SELECT r.origin FROM run r WHERE r.ready AND NOT r.gated AND r.origin > o.origin ORDER BY r.origin LIMIT 1)
   FROM origins o WHERE o.origin IS NOT NULL
 ), head AS (
   SELECT h.* FROM origins o CROSS JOIN LATERAL (
-    SELECT ${COLUMNS} FROM run r WHERE r.ready AND r.origin = o.origin AND r.start_at <= $3 ORDER BY ${ORDER}
+    SELECT ${COLUMNS} FROM run r WHERE r.ready AND NOT r.gated AND r.origin = o.origin AND r.start_at <= $3 AND ${queueOpenSql("r")} ORDER BY ${ORDER}
     LIMIT COALESCE(($5::jsonb ->> o.origin)::int, $6)
   ) h WHERE o.origin IS NOT NULL ORDER BY ${ORDER} LIMIT $4
 ), candidate AS (
-  SELECT ${COLUMNS.split(", ")
-    .map((column) => `r.${column}`)
-    .join(", ")} FROM run r JOIN head h ON h.tenant_id = r.tenant_id AND h.id = r.id
-  WHERE r.ready ORDER BY r.id FOR UPDATE OF r SKIP LOCKED
+  SELECT ${qualified("r")} FROM run r JOIN head h ON h.tenant_id = r.tenant_id AND h.id = r.id
+  WHERE r.ready AND NOT r.gated ORDER BY r.id FOR UPDATE OF r SKIP LOCKED
 )`;
 
 const DEFINITION_COLUMNS = `d.job_id, d.http_method, d.url, d.headers, d.endpoint_user, d.endpoint_password,
-  d.synchronous_seconds, d.asynchronous_seconds, d.unreachable_since`;
+  d.synchronous_seconds, d.asynchronous_seconds, d.unreachable_since,
+  CASE WHEN d.kind <> 'http' THEN d.properties END AS properties`;
 
 // An interval counts from the actual start. A schedule that is being changed or planned at this moment
 // is passed over: whoever holds it decides when it is due, and may be waiting for these very runs.
 // Start is recorded before the request goes out: a server lost afterwards leaves Unknown, never a
 // second start. A server that was declared lost claims nothing.
-const MOVE_SQL = `
+function moveSql(wakeAt: string): string {
+  return `
 moved AS (
-  UPDATE run r SET state = 'Running', detail = 'TRIGGERED', reason = NULL, ready = false, server_id = $1,
-    attempt = r.attempt + 1, moves = r.moves + 3,
+  UPDATE run r SET state = 'Running', detail = CASE r.kind WHEN 'http' THEN 'TRIGGERED' END, reason = NULL, ready = false,
+    server_id = CASE WHEN r.kind IN ('chain', 'wait') THEN NULL ELSE $1::uuid END, conduct = r.kind = 'chain',
+    blocked_on = NULL, wake_at = ${wakeAt}, attempt = r.attempt + 1, moves = r.moves + 3,
     started_at = GREATEST($3::timestamptz, r.submitted_at, CASE WHEN r.moves > 2
       THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END)
   FROM candidate c
   WHERE r.tenant_id = c.tenant_id AND r.id = c.id
     AND EXISTS (SELECT FROM process_server WHERE id = $1 AND state = 'running')
-  RETURNING r.tenant_id, r.id, r.kind, r.definition_id, r.definition_name, r.schedule_id, r.attempt,
+  RETURNING r.tenant_id, r.id, r.kind, r.definition_id, r.definition_name, r.schedule_id, r.attempt, r.job_name, r.job_count,
     r.planned_at, r.start_at, r.started_at, r.parameters, r.origin, r.moves, c.state AS old_state, c.priority, c.root_start_at
 ), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
@@ -114,6 +134,12 @@ moved AS (
 SELECT m.*, ${DEFINITION_COLUMNS}
 FROM moved m LEFT JOIN definition d ON d.id = m.definition_id
 ORDER BY m.priority DESC, m.root_start_at, m.start_at, m.id`;
+}
+
+const PLAIN_MOVE_SQL = moveSql("NULL");
+const CLAIM_SQL = `WITH ${HEAD_SQL}, ${PLAIN_MOVE_SQL}`;
+const PER_ORIGIN_CLAIM_SQL = `WITH ${PER_ORIGIN_SQL}, ${PLAIN_MOVE_SQL}`;
+const START_ADMITTED_SQL = `WITH ${ADMITTED_SQL}, ${moveSql("c.wake_at")}`;
 
 /** The moves a claim records, for the test that holds them against the state table. */
 export const CLAIM_PATH: readonly RunState[] = ["Dispatched", "Assigned", "Running"];
@@ -140,6 +166,9 @@ interface ClaimRow {
   synchronous_seconds: number;
   asynchronous_seconds: number | null;
   unreachable_since: Date | null;
+  properties: DefinitionProperties | null;
+  job_name: string;
+  job_count: string;
 }
 
 /**
@@ -151,21 +180,54 @@ export async function claimRuns(db: Queryable, request: ClaimRequest): Promise<C
   const result = request.limitByOrigin
     ? await db.query<ClaimRow>({
         name: "claim-runs-per-origin",
-        text: `WITH ${PER_ORIGIN_SQL}, ${MOVE_SQL}`,
+        text: PER_ORIGIN_CLAIM_SQL,
         values: [...shared, JSON.stringify(request.limitByOrigin), request.limitOfOthers],
       })
     : await db.query<ClaimRow>({
         name: "claim-runs",
-        text: `WITH ${HEAD_SQL}, ${MOVE_SQL}`,
+        text: CLAIM_SQL,
         values: shared,
       });
+  return result.rows.map(claimedRunFrom);
+}
+
+/** A run the gatekeeper has let through. */
+export interface AdmittedRun {
+  tenantId: string;
+  id: string;
+  /** When time alone ends or limits it; null for never. */
+  wakeAt: Date | null;
+}
+
+/**
+ * Starts runs that hold everything they need, inside the transaction that took it for them; those of kinds that
+ * occupy no slot belong to no server. A server that was declared lost starts nothing.
+ */
+export async function startAdmittedRuns(
+  tx: Queryable,
+  runs: readonly AdmittedRun[],
+  by: { serverId: string; serverName: string; now: Date },
+): Promise<ClaimedRun[]> {
+  if (runs.length === 0) return [];
+  const result = await tx.query<ClaimRow>({
+    name: "start-admitted-runs",
+    text: START_ADMITTED_SQL,
+    values: [
+      by.serverId,
+      by.serverName,
+      by.now,
+      runs.map((run) => run.tenantId),
+      runs.map((run) => run.id),
+      runs.map((run) => run.wakeAt),
+    ],
+  });
   return result.rows.map(claimedRunFrom);
 }
 
 /** Runs that stand as started on this server, to find those whose claim was committed but never answered. */
 export async function findStartedRuns(db: Queryable, serverId: string): Promise<ClaimedRun[]> {
   const result = await db.query<ClaimRow>(
-    `SELECT m.tenant_id, m.id, m.kind, m.definition_id, m.definition_name, m.schedule_id, m.attempt, m.planned_at,
+    `SELECT m.tenant_id, m.id, m.kind, m.definition_id, m.definition_name, m.schedule_id, m.attempt, m.job_name, m.job_count, m.planned_at,
        m.start_at, m.started_at, m.parameters, m.origin, ${DEFINITION_COLUMNS}
      FROM run m LEFT JOIN definition d ON d.id = m.definition_id
      WHERE m.server_id = $1 AND m.state IN ('Running', 'Killing')
@@ -184,6 +246,8 @@ function claimedRunFrom(row: ClaimRow): ClaimedRun {
     definitionName: row.definition_name,
     scheduleId: row.schedule_id,
     attempt: row.attempt,
+    jobName: row.job_name,
+    jobCount: row.job_count,
     plannedAt: row.planned_at,
     startAt: row.start_at,
     startedAt: row.started_at,
@@ -204,5 +268,6 @@ function definitionFrom(row: ClaimRow, jobId: number): ClaimedDefinition {
     synchronousSeconds: row.synchronous_seconds,
     asynchronousSeconds: row.asynchronous_seconds,
     unreachableSince: row.unreachable_since,
+    properties: row.properties,
   };
 }

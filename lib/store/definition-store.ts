@@ -1,6 +1,11 @@
 import type { TenantScope } from "@/lib/domain/access/access";
 import type { Definition } from "@/lib/domain/definition/definition";
+import { NO_PROPERTIES } from "@/lib/domain/definition/definition-properties";
+import { JOB_KINDS } from "@/lib/domain/scheduling-api/job-view";
 import type { Queryable } from "./queryable";
+
+/** What a definition has that was stored before there were properties, or before one of them was added. */
+const DEFAULTS = `'${JSON.stringify(NO_PROPERTIES)}'::jsonb`;
 
 /** Columns of a definition `d` under the names of the domain; the sealed password stays behind. */
 export const DEFINITION_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.job_id AS "jobId", d.name, d.job_name AS "jobName",
@@ -9,10 +14,14 @@ export const DEFINITION_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.job_id AS 
   d.url, d.origin, d.headers, d.endpoint_user AS "endpointUser",
   d.endpoint_password IS NOT NULL AS "hasEndpointPassword", d.synchronous_seconds AS "synchronousSeconds",
   d.asynchronous_seconds AS "asynchronousSeconds", d.alert_on_error AS "alertOnError",
-  d.alert_on_success AS "alertOnSuccess", d.alm_enabled AS "almEnabled", d.created_at AS "createdAt",
+  d.alert_on_success AS "alertOnSuccess", d.alm_enabled AS "almEnabled", ${DEFAULTS} || d.properties AS properties,
+  d.gated, d.created_at AS "createdAt",
   d.created_by AS "createdBy", d.updated_at AS "updatedAt"`;
 
-/** What a definition is asked for by; a name is looked up in the caller's own tenant first. */
+/**
+ * What a definition is asked for by; a name is looked up in the caller's own tenant first. The integer id belongs to
+ * the compatible API and finds only what is a job there.
+ */
 export type DefinitionKey = { id: string } | { jobId: number } | { name: string };
 
 interface FindOptions {
@@ -32,11 +41,12 @@ export async function findDefinition(
 ): Promise<Definition | null> {
   const isEverywhere = scope.allTenants && !ownTenantOnly;
   const [column, value] = keyColumn(key);
+  const ofKinds = kinds ?? ("jobId" in key ? JOB_KINDS : null);
   const result = await db.query<Definition>(
     `SELECT ${DEFINITION_COLUMNS} FROM definition d
      WHERE d.${column} = $1 AND ($2 OR d.tenant_id = $3) AND ($4::text[] IS NULL OR d.kind = ANY($4))
      ORDER BY d.tenant_id = $3 DESC, d.job_id LIMIT 1 ${lock ? "FOR NO KEY UPDATE OF d" : ""}`,
-    [value, isEverywhere, scope.tenantId, kinds ?? null],
+    [value, isEverywhere, scope.tenantId, ofKinds],
   );
   return result.rows[0] ?? null;
 }
@@ -71,6 +81,9 @@ export interface DefinitionColumns {
   alert_on_error: boolean;
   alert_on_success: boolean;
   alm_enabled: boolean;
+  /** As JSON. */
+  properties: string;
+  gated: boolean;
   unreachable_since: Date | null;
   updated_at: Date;
 }

@@ -1,4 +1,7 @@
+import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
+import type { SubmittableDefinition } from "./new-run";
 import type { Queryable } from "./queryable";
+import { GATED_PROPERTIES_SQL } from "./submittable-definitions";
 
 /** A schedule whose time has come, with what a run needs of its definition. */
 export interface DueSchedule {
@@ -13,20 +16,7 @@ export interface DueSchedule {
   oneTimeAt: Date | null;
   intervalSeconds: number | null;
   nextRunAt: Date;
-  definition: {
-    id: string;
-    jobId: number;
-    name: string;
-    kind: string;
-    jobName: string;
-    queue: string;
-    priority: number;
-    hold: boolean;
-    origin: string;
-    gated: boolean;
-    startAt: Date | null;
-    endAt: Date | null;
-  };
+  definition: SubmittableDefinition & { startAt: Date | null; endAt: Date | null };
 }
 
 interface DueRow {
@@ -42,7 +32,6 @@ interface DueRow {
   interval_seconds: number | null;
   next_run_at: Date;
   definition_id: string;
-  job_id: number;
   name: string;
   kind: string;
   job_name: string;
@@ -50,7 +39,7 @@ interface DueRow {
   priority: number;
   hold: boolean;
   origin: string;
-  gated: boolean;
+  properties: DefinitionProperties | null;
   definition_start_at: Date | null;
   definition_end_at: Date | null;
 }
@@ -67,9 +56,10 @@ export async function lockDueSchedules(
   const result = await db.query<DueRow>({
     name: "lock-due-schedules",
     text: `SELECT s.id, s.tenant_id, s.mode, s.expression, s.time_zone, s.parameters, s.start_at, s.end_at,
-      s.one_time_at, s.interval_seconds, s.next_run_at, s.definition_id, d.job_id, d.name, d.kind, d.job_name,
-      d.queue, d.priority, d.hold, d.origin, d.gated, d.start_at AS definition_start_at, d.end_at AS definition_end_at
+      s.one_time_at, s.interval_seconds, s.next_run_at, s.definition_id, d.name, d.kind, d.job_name,
+      d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL}, d.start_at AS definition_start_at, d.end_at AS definition_end_at
     FROM schedule s JOIN definition d ON d.id = s.definition_id
+      LEFT JOIN queue q ON q.tenant_id = d.tenant_id AND q.name = d.queue
     WHERE s.active AND s.next_run_at <= $2 AND d.active AND (NOT d.gated OR s.next_run_at <= $1)
     ORDER BY s.next_run_at LIMIT $3 FOR UPDATE OF s SKIP LOCKED`,
     values: [now, dueBy, limit],
@@ -92,7 +82,7 @@ function dueScheduleFrom(row: DueRow): DueSchedule {
     nextRunAt: row.next_run_at,
     definition: {
       id: row.definition_id,
-      jobId: row.job_id,
+      tenantId: row.tenant_id,
       name: row.name,
       kind: row.kind,
       jobName: row.job_name,
@@ -100,7 +90,7 @@ function dueScheduleFrom(row: DueRow): DueSchedule {
       priority: row.priority,
       hold: row.hold,
       origin: row.origin,
-      gated: row.gated,
+      properties: row.properties,
       startAt: row.definition_start_at,
       endAt: row.definition_end_at,
     },

@@ -1,5 +1,6 @@
 import type { LogLine } from "@/lib/domain/run/run-log";
 import type { RunState } from "@/lib/domain/run/run-state";
+import { AFTER_END_SQL, restartWantedSql } from "./after-end";
 import { moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
 
@@ -43,11 +44,13 @@ WITH input AS (
 ), done AS (
   UPDATE run r SET state = l.to_state, detail = l.detail, reason = l.reason, ended_at = l.at, ready = false,
     server_id = NULL, deadline_at = NULL, http_status = COALESCE(l.http_status, r.http_status),
-    return_code = l.return_code, result = l.result, moves = r.moves + 1
+    return_code = l.return_code, result = l.result, moves = r.moves + 1, wake_at = NULL,
+    conduct = ${restartWantedSql("r", "l.to_state")}
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
   RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.schedule_id, r.planned_at,
-    r.moves, l.old_state, l.actor, l.reason, l.log_lines
-), recorded AS (
+    r.moves, l.old_state, l.actor, l.reason, l.log_lines, r.role, r.parent_id, r.definition_name, r.job_count, r.gated,
+    r.conduct, r.queue, r.return_code, l.old_state = 'Console' AS had_question
+), ${AFTER_END_SQL}, recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
   SELECT tenant_id, id, moves, ended_at, old_state, state, actor, reason FROM done
 ), logged AS (
@@ -57,7 +60,8 @@ WITH input AS (
   INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
   SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, count(*),
     COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
-  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms FROM done d) AS timed
+  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms FROM done d
+    WHERE d.role <> 'step') AS timed
   GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
   ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
     runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
@@ -75,20 +79,29 @@ WITH input AS (
     'The one-time schedule has run and was deactivated.'
   FROM deactivated x JOIN definition f ON f.id = x.definition_id
 )
-SELECT id FROM done`;
+SELECT id, gated, parent_id IS NOT NULL OR conduct AS conducts FROM done`;
+
+/** A run that was brought to its end, and who has something to do now. */
+export interface FinishedRun {
+  id: string;
+  /** Others may have waited for what it held. */
+  gated: boolean;
+  /** Its chain may go on, or it may be started again. */
+  conducts: boolean;
+}
 
 /**
  * Brings runs to a final state at `now`, those the state table and the guards allow; the others are
- * left as they are. Answers the ids that were finished.
+ * left as they are. Answers those that were finished.
  */
 export async function finishRuns(
   db: Queryable,
   outcomes: readonly RunOutcome[],
   now: Date,
-): Promise<string[]> {
+): Promise<FinishedRun[]> {
   if (outcomes.length === 0) return [];
   const column = <T>(value: (outcome: RunOutcome) => T) => outcomes.map(value);
-  const result = await db.query<{ id: string }>({
+  const result = await db.query<FinishedRun>({
     name: "finish-runs",
     text: FINISH_SQL,
     values: [
@@ -109,5 +122,5 @@ export async function finishRuns(
       column((outcome) => outcome.serverId),
     ],
   });
-  return result.rows.map((row) => row.id);
+  return result.rows;
 }

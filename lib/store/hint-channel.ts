@@ -17,7 +17,7 @@ const CHANGES_AFTER_MS = 250;
 /** PostgreSQL takes 8000 bytes: enough for this many changes. */
 const MAX_CHANGES = 90;
 
-const HINT_KINDS = ["runs", "schedules", "kills"] as const;
+const HINT_KINDS = ["runs", "schedules", "kills", "gates", "chains"] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
 
 /** What arrives from other nodes. */

@@ -1,4 +1,5 @@
 import type { RunState } from "@/lib/domain/run/run-state";
+import { AFTER_END_SQL, restartWantedSql } from "./after-end";
 import { moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
 
@@ -12,6 +13,14 @@ export interface RunMove {
   path: readonly RunState[];
   reason: string | null;
   detail: string | null;
+  /** What it waits for from now on, see lib/domain/gate/resource.ts; nothing when absent. */
+  blockedOn?: string | null;
+  /** When time alone changes something about it next; never when absent. */
+  wakeAt?: Date | null;
+  /** A new requested start. */
+  startAt?: Date | null;
+  /** Values its call was given; kept when absent. */
+  parameters?: unknown;
 }
 
 /** A run that was moved, with the state it left. */
@@ -31,9 +40,10 @@ export interface MovedRun {
 const MOVE_SQL = `
 WITH input AS (
   SELECT u.tenant_id, u.id, string_to_array(u.sources, ',')::run_state[] AS sources,
-    string_to_array(u.path, ',')::run_state[] AS path, u.reason, u.detail
-  FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
-    AS u(tenant_id, id, sources, path, reason, detail)
+    string_to_array(u.path, ',')::run_state[] AS path, u.reason, u.detail, u.blocked_on, u.wake_at, u.start_at, u.parameters
+  FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],
+    $11::timestamptz[], $12::jsonb[])
+    AS u(tenant_id, id, sources, path, reason, detail, blocked_on, wake_at, start_at, parameters)
 ), locked AS (
   SELECT i.*, r.state AS old_state, r.server_id AS old_server,
     GREATEST($1::timestamptz, (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id)) AS at
@@ -42,15 +52,22 @@ WITH input AS (
   ORDER BY r.id FOR UPDATE OF r
 ), done AS (
   UPDATE run r SET state = l.path[cardinality(l.path)], reason = l.reason, detail = l.detail,
-    ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND r.start_at <= $1,
+    ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND l.blocked_on IS NULL AND l.wake_at IS NULL
+      AND COALESCE(l.start_at, r.start_at) <= $1,
+    blocked_on = l.blocked_on, wake_at = l.wake_at, start_at = COALESCE(l.start_at, r.start_at),
+    parameters = COALESCE(l.parameters, r.parameters),
+    started_at = COALESCE(r.started_at, CASE WHEN 'Running' = ANY(l.path) THEN l.at END),
+    conduct = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown')
+      THEN ${restartWantedSql("r", "l.path[cardinality(l.path)]")} ELSE r.conduct END,
     ended_at = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown') THEN l.at END,
     server_id = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing', 'Dispatched', 'Assigned') THEN r.server_id END,
     deadline_at = CASE WHEN l.path[cardinality(l.path)] = 'Killing' AND r.server_id IS NULL THEN $1::timestamptz
       WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
     moves = r.moves + cardinality(l.path)
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
-  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.path, l.reason
-), recorded AS (
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.path, l.reason, r.role,
+    r.parent_id, r.definition_name, r.job_count, r.gated, r.conduct, r.queue, r.return_code, l.old_state = 'Console' AS had_question
+), ${AFTER_END_SQL}, recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
   SELECT d.tenant_id, d.id, d.moves - cardinality(d.path) + s.seq, d.at,
     CASE WHEN s.seq = 1 THEN d.old_state ELSE d.path[s.seq::int - 1] END, s.state, $2, d.reason
@@ -60,7 +77,7 @@ WITH input AS (
   SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, count(*),
     COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
   FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms
-    FROM done d WHERE d.ended_at IS NOT NULL) AS timed
+    FROM done d WHERE d.ended_at IS NOT NULL AND d.role <> 'step') AS timed
   GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
   ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
     runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
@@ -97,6 +114,10 @@ export async function moveRuns(
       column((move) => move.path.join(",")),
       column((move) => move.reason),
       column((move) => move.detail),
+      column((move) => move.blockedOn ?? null),
+      column((move) => move.wakeAt ?? null),
+      column((move) => move.startAt ?? null),
+      column((move) => (move.parameters == null ? null : JSON.stringify(move.parameters))),
     ],
   });
   return result.rows.map((row) => ({

@@ -16,7 +16,13 @@ const FINAL = "('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored'
 const DELETE_SQL = `
 WITH gone AS (
   DELETE FROM run r USING doomed d WHERE r.tenant_id = d.tenant_id AND r.id = d.id
-  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.role, r.gated
+), gates AS (
+  DELETE FROM run_gate x USING gone g WHERE g.gated AND x.tenant_id = g.tenant_id AND x.run_id = g.id
+), chains AS (
+  DELETE FROM chain_run x USING gone g WHERE g.role = 'chain' AND x.tenant_id = g.tenant_id AND x.run_id = g.id
+), questions AS (
+  DELETE FROM operator_message x USING gone g WHERE x.run_id = g.id
 ), transitions AS (
   DELETE FROM transition t USING gone g WHERE t.run_id = g.id
 ), logs AS (
@@ -24,7 +30,7 @@ WITH gone AS (
 ), sums AS (
   SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC') AS hour, state, count(*) AS runs,
     COALESCE(sum(GREATEST(0, round(extract(epoch FROM ended_at - started_at) * 1000))::bigint), 0) AS ms
-  FROM gone WHERE ended_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+  FROM gone WHERE ended_at IS NOT NULL AND role <> 'step' GROUP BY 1, 2, 3, 4, 5
 ), counted AS (
   UPDATE run_rollup u SET runs = u.runs - s.runs, duration_ms = u.duration_ms - s.ms FROM sums s
   WHERE u.tenant_id = s.tenant_id AND u.definition_id = s.definition_id AND u.job_name = s.job_name

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/domain/errors";
+import type { GateNeeds } from "@/lib/domain/gate/gate-needs";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 
@@ -26,23 +27,88 @@ export interface NewRun {
   /** True when a process server may claim it at once. */
   ready: boolean;
   ended: boolean;
+  /** What it passes through and leads to; null for a run that takes the next free slot. */
+  gate: NewGate | null;
+  /** Its place in a chain; null for a run of its own. */
+  place: ChainPlace | null;
+}
+
+/** What is recorded of the gates of a run. */
+export interface NewGate {
+  needs: GateNeeds;
+  /** Starts of its series of automatic restarts, this one included. */
+  starts: number;
+  /** When it is looked at first, if its start is put off; null for at once. */
+  wakeAt: Date | null;
+}
+
+/** Where a run stands in its chain. */
+export interface ChainPlace {
+  role: "chain" | "step" | "call";
+  /** The step of a call, the chain of a step; null for the chain itself. */
+  parentId: string | null;
+  /** The chain run it belongs to; null for the chain itself. */
+  chainId: string | null;
+  stepName: string | null;
+  callName: string | null;
+  iteration: number;
+  /** Requested start of the top-level run. */
+  rootStartAt: Date;
+  holdWhenReached: boolean;
+  /** Children that have not ended. */
+  openChildren: number;
+  /** An earlier run whose result it stands for. */
+  resultOf: string | null;
+  /** False for a round of a step that uses up none of its starts. */
+  countsAsStart: boolean;
 }
 
 /** Places per second in the serial a job name's numbers are taken from; see job_count_of in the migrations. */
 const NUMBERS_PER_SECOND = 40;
 
+/** What the statement says beyond a run of its own that takes the next free slot. */
+interface Extension {
+  role: string;
+  columns: string;
+  values: string;
+  arrays: string;
+  names: string;
+}
+
+const PLAIN: Extension = {
+  role: "'job'",
+  columns: "",
+  values: "start_at",
+  arrays: "",
+  names: "",
+};
+
+/** Runs with gates, and whole chains. */
+const EXTENDED: Extension = {
+  role: "p.role",
+  columns:
+    ", role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start",
+  values:
+    "root_start_at, role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start",
+  arrays:
+    ", $22::timestamptz[], $23::text[], $24::uuid[], $25::uuid[], $26::text[], $27::text[], $28::smallint[], $29::boolean[], $30::smallint[], $31::boolean[], $32::timestamptz[], $33::uuid[], $34::boolean[]",
+  names:
+    ", root_start_at, role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start",
+};
+
 // One statement: the runs, and for those really inserted every transition of their path. A tick that
 // another node has planned already, or a number still in use, meets a unique key and is left out. The
 // row of a job name serialises those who take numbers for it until this statement ends.
-const INSERT_SQL = `
+function insertSql({ role, columns, values, arrays, names }: Extension): string {
+  return `
 WITH input AS (
   SELECT * FROM unnest(
     $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $9::text[],
     $10::smallint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[], $14::uuid[], $15::text[],
-    $16::jsonb[], $17::text[], $18::text[], $19::text[], $20::boolean[], $21::boolean[]
+    $16::jsonb[], $17::text[], $18::text[], $19::text[], $20::boolean[], $21::boolean[]${arrays}
   ) AS u(tenant_id, id, definition_id, definition_name, kind, job_name, queue,
     priority, start_at, planned_at, schedule_id, restart_of, origin,
-    parameters, submitted_by, path, reason, ready, ended)
+    parameters, submitted_by, path, reason, ready, ended${names})
 ), placed AS (
   SELECT i.*, string_to_array(i.path, ',')::run_state[] AS states,
     row_number() OVER (PARTITION BY i.tenant_id, i.job_name ORDER BY i.id) AS place,
@@ -60,12 +126,12 @@ WITH input AS (
   FROM placed p LEFT JOIN numbered n USING (tenant_id, job_name)
 ), inserted AS (
   INSERT INTO run (tenant_id, id, definition_id, definition_name, kind, job_name, job_count, state, reason,
-    queue, priority, root_start_at, start_at, planned_at, submitted_at, ended_at, schedule_id, restart_of,
-    ready, origin, moves, parameters, submitted_by)
+    queue, priority, start_at, planned_at, submitted_at, ended_at, schedule_id, restart_of,
+    ready, origin, moves, parameters, submitted_by, root_start_at${columns})
   SELECT tenant_id, id, definition_id, definition_name, kind, job_name, job_count,
-    states[cardinality(states)], reason, queue, priority, start_at, start_at, planned_at, $1,
+    states[cardinality(states)], reason, queue, priority, start_at, planned_at, $1,
     CASE WHEN ended THEN $1::timestamptz END, schedule_id, restart_of, ready, origin,
-    cardinality(states), parameters, submitted_by
+    cardinality(states), parameters, submitted_by, ${values}
   FROM pathed
   ON CONFLICT DO NOTHING
   RETURNING tenant_id, id
@@ -77,11 +143,15 @@ WITH input AS (
 ), counted AS (
   INSERT INTO run_rollup AS r (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms)
   SELECT p.tenant_id, p.definition_id, p.job_name, date_trunc('hour', $1::timestamptz, 'UTC'), p.states[cardinality(p.states)], count(*), 0, 0
-  FROM inserted JOIN pathed p USING (id) WHERE p.ended
+  FROM inserted JOIN pathed p USING (id) WHERE p.ended AND ${role} <> 'step'
   GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
   ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET runs = r.runs + EXCLUDED.runs
 )
 SELECT id, job_count FROM inserted JOIN pathed USING (id)`;
+}
+
+const PLAIN_SQL = insertSql(PLAIN);
+const EXTENDED_SQL = insertSql(EXTENDED);
 
 /** Id and number of a run that was recorded. */
 export interface SubmittedRun {
@@ -94,9 +164,20 @@ const MAX_NUMBER_TRIES = 50;
 
 /**
  * Records runs with their transitions: all of them, or none when the statement fails. Runs whose tick
- * exists already are left out of the answer. Durable when it returns outside a transaction.
+ * exists already are left out of the answer. Durable when it returns outside a transaction; runs with gates
+ * and chains take several statements and need one.
  */
 export async function submitRuns(
+  db: Queryable,
+  runs: readonly NewRun[],
+  now: Date,
+): Promise<SubmittedRun[]> {
+  const submitted = await insertAll(db, runs, now);
+  await insertGates(db, runs);
+  return submitted;
+}
+
+async function insertAll(
   db: Queryable,
   runs: readonly NewRun[],
   now: Date,
@@ -145,9 +226,10 @@ async function insertRuns(
   now: Date,
 ): Promise<SubmittedRun[]> {
   const column = <T>(value: (run: NewRun) => T) => runs.map(value);
+  const isPlain = runs.every((run) => run.gate === null && run.place === null);
   const result = await db.query<{ id: string; job_count: string }>({
-    name: "submit-runs",
-    text: INSERT_SQL,
+    name: isPlain ? "submit-runs" : "submit-gated-runs",
+    text: isPlain ? PLAIN_SQL : EXTENDED_SQL,
     values: [
       now,
       column((run) => run.tenantId),
@@ -170,7 +252,48 @@ async function insertRuns(
       column((run) => run.reason),
       column((run) => run.ready),
       column((run) => run.ended),
+      ...(isPlain ? [] : extendedColumns(runs)),
     ],
   });
   return result.rows.map((row) => ({ id: row.id, jobCount: row.job_count }));
+}
+
+function extendedColumns(runs: readonly NewRun[]): unknown[][] {
+  const column = <T>(value: (run: NewRun) => T) => runs.map(value);
+  return [
+    column((run) => run.place?.rootStartAt ?? run.startAt),
+    column((run) => run.place?.role ?? "job"),
+    column((run) => run.place?.parentId ?? null),
+    column((run) => run.place?.chainId ?? null),
+    column((run) => run.place?.stepName ?? null),
+    column((run) => run.place?.callName ?? null),
+    column((run) => run.place?.iteration ?? 1),
+    column((run) => run.place?.holdWhenReached ?? false),
+    column((run) => run.place?.openChildren ?? 0),
+    column((run) => run.gate !== null),
+    column((run) => run.gate?.wakeAt ?? null),
+    column((run) => run.place?.resultOf ?? null),
+    column((run) => run.place?.countsAsStart ?? true),
+  ];
+}
+
+const GATES_SQL = `
+INSERT INTO run_gate (tenant_id, run_id, needs, window_name, events_met, starts)
+SELECT u.tenant_id, u.run_id, u.needs, u.needs ->> 'window', '{}', u.starts
+FROM unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::smallint[]) AS u(tenant_id, run_id, needs, starts)
+  JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.run_id`;
+
+async function insertGates(db: Queryable, runs: readonly NewRun[]): Promise<void> {
+  const gated = runs.flatMap(({ tenantId, id, gate }) => (gate ? [{ tenantId, id, gate }] : []));
+  if (gated.length === 0) return;
+  await db.query({
+    name: "insert-run-gates",
+    text: GATES_SQL,
+    values: [
+      gated.map((run) => run.tenantId),
+      gated.map((run) => run.id),
+      gated.map((run) => JSON.stringify(run.gate.needs)),
+      gated.map((run) => run.gate.starts),
+    ],
+  });
 }

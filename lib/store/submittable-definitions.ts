@@ -1,18 +1,14 @@
 import type { TenantScope } from "@/lib/domain/access/access";
+import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
+import type { SubmittableDefinition } from "./new-run";
 import type { Queryable } from "./queryable";
 
-/** What a submission needs of a definition. */
-export interface SubmittableDefinition {
-  id: string;
-  tenantId: string;
-  name: string;
-  kind: string;
-  jobName: string;
-  queue: string;
-  priority: number;
-  hold: boolean;
-  origin: string;
-}
+/** True when a queue keeps runs back one by one; `q` may be missing. */
+export const QUEUE_LIMITED_SQL = `COALESCE(q.closed OR q.held OR q.size IS NOT NULL OR q.hold_level IS NOT NULL
+  OR q.window_name IS NOT NULL OR q.servers <> '[]', false)`;
+
+/** Properties of a definition `d` whose runs pass through gates, with its queue `q`; else null. */
+export const GATED_PROPERTIES_SQL = `CASE WHEN d.gated OR ${QUEUE_LIMITED_SQL} THEN d.properties END AS properties`;
 
 interface Row {
   id: string;
@@ -24,21 +20,37 @@ interface Row {
   priority: number;
   hold: boolean;
   origin: string;
+  properties: DefinitionProperties | null;
 }
 
 /** Definitions of the caller's own tenant by name; the map lacks those that do not exist. */
 export async function findSubmittable(
   db: Queryable,
-  scope: TenantScope,
+  scope: Pick<TenantScope, "tenantId">,
   names: readonly string[],
 ): Promise<Map<string, SubmittableDefinition>> {
   const result = await db.query<Row>({
     name: "find-submittable",
-    text: `SELECT id, tenant_id, name, kind, job_name, queue, priority, hold, origin FROM definition
-      WHERE tenant_id = $1 AND name = ANY($2)`,
+    text: `SELECT d.id, d.tenant_id, d.name, d.kind, d.job_name, d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL}
+      FROM definition d LEFT JOIN queue q ON q.tenant_id = d.tenant_id AND q.name = d.queue
+      WHERE d.tenant_id = $1 AND d.name = ANY($2)`,
     values: [scope.tenantId, names],
   });
   return new Map(result.rows.map((row) => [row.name, submittableFrom(row)]));
+}
+
+/** Of these queues of a tenant those that keep runs back one by one. */
+export async function findLimitedQueues(
+  db: Queryable,
+  tenantId: string,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const result = await db.query<{ name: string }>(
+    `SELECT q.name FROM queue q WHERE q.tenant_id = $1 AND q.name = ANY($2) AND ${QUEUE_LIMITED_SQL}`,
+    [tenantId, names],
+  );
+  return new Set(result.rows.map((row) => row.name));
 }
 
 function submittableFrom(row: Row): SubmittableDefinition {
@@ -52,5 +64,6 @@ function submittableFrom(row: Row): SubmittableDefinition {
     priority: row.priority,
     hold: row.hold,
     origin: row.origin,
+    properties: row.properties,
   };
 }

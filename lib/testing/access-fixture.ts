@@ -66,6 +66,7 @@ export async function createAccessFixture(): Promise<AccessFixture> {
     now: clock.now(),
     db,
     secrets,
+    areProgramsAllowed: false,
     sourceIp: "192.0.2.1",
     correlationId: randomUUID(),
     hint: () => undefined,

@@ -8,6 +8,7 @@ import { Engine, type EngineOptions } from "@/lib/engine/engine";
 import type { EngineDeps } from "@/lib/engine/engine-deps";
 import { LEASE_TIMES, LeaseKeeper } from "@/lib/engine/lease-keeper";
 import { OutcomeBuffer } from "@/lib/engine/outcome-buffer";
+import type { ProgramExecutor } from "@/lib/executors/program-executor";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createLogger } from "@/lib/platform/logger";
 import { nodeMetrics } from "@/lib/platform/metrics";
@@ -43,6 +44,7 @@ interface NodeOptions {
   /** Where outcomes are written; the pool unless a test wants it to fail. */
   writeTo?: Queryable;
   openPassword?: (sealed: string) => string;
+  programs?: ProgramExecutor | null;
 }
 
 /** One run as the tests look at it. */
@@ -147,7 +149,12 @@ async function makeNode(
   const server = { id: deps.newId(deps.clock.now()), name: options.name ?? "node" };
   const concurrency = options.concurrency ?? 50;
   const noted: TestNode["noted"] = [];
-  const outcomes = new OutcomeBuffer({ ...deps, timer, db: options.writeTo ?? deps.db.pool });
+  const outcomes = new OutcomeBuffer({
+    ...deps,
+    timer,
+    db: options.writeTo ?? deps.db.pool,
+    onEnds: () => dispatcher.noteGates(),
+  });
   const dispatcher = new Dispatcher({
     ...deps,
     ...{ server, concurrency, http, outcomes },
@@ -158,6 +165,8 @@ async function makeNode(
     noteReached: (run: ClaimedRun, reached) =>
       noted.push({ definitionId: run.definitionId, reached }),
     onSlotFree: () => undefined,
+    onChainStarted: () => undefined,
+    programs: options.programs ?? null,
   });
   const lease = new LeaseKeeper({
     ...deps,
@@ -178,6 +187,7 @@ function makeEngine(deps: EngineDeps, timer: ManualTimer, options: Partial<Engin
     ...deps,
     timer,
     http: fakeHttp(),
+    programs: null,
     attempts: { openPassword: (sealed) => sealed, asynchronousSeconds: () => 1800 },
     retention: () => readRetention(deps.db.pool),
     serverName: "node",
@@ -207,6 +217,7 @@ function makeContext(deps: EngineDeps, options: ContextOptions): Context {
     now: deps.clock.now(),
     db: deps.db,
     secrets: createSecretBox("a-secret-key-for-tests-with-enough-length"),
+    areProgramsAllowed: false,
     sourceIp: null,
     correlationId: randomUUID(),
     hint: (what) => options.hints.push(what),

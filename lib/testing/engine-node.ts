@@ -56,6 +56,7 @@ const engine = new Engine({
   metrics: nodeMetrics(),
   announce: (changes) => channel.changed(changes),
   timer: systemTimer,
+  programs: null,
   http: createHttpExecutor({ agent, signer, publicUrl, clock, limits: HTTP_LIMITS }),
   attempts: { openPassword: (sealed) => sealed, asynchronousSeconds: () => 60 },
   retention: () => readRetention(db.pool),

@@ -108,7 +108,7 @@ async function rollupFaults(db: Queryable): Promise<string[]> {
     `WITH counted AS (
        SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC') AS hour, state, count(*) AS runs,
          sum(GREATEST(0, round(extract(epoch FROM ended_at - started_at) * 1000))::bigint) AS ms
-       FROM run WHERE ended_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+       FROM run WHERE ended_at IS NOT NULL AND role <> 'step' GROUP BY 1, 2, 3, 4, 5
      )
      SELECT concat_ws(' ', COALESCE(c.job_name, u.job_name), COALESCE(c.hour, u.hour), COALESCE(c.state, u.state)) AS key,
        concat_ws('/', u.runs, u.duration_ms) AS told, concat_ws('/', c.runs, COALESCE(c.ms, 0)) AS counted

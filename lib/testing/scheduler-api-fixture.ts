@@ -145,6 +145,8 @@ async function submitRun(ctx: Context, jobId: number, scheduleId: string | null)
     reason: null,
     ready: true,
     ended: false,
+    gate: null,
+    place: null,
   };
   await submitRuns(ctx.db.pool, [run], ctx.now);
   return id;

@@ -59,13 +59,13 @@ describe("definitions", () => {
 
   const url = (text: string) => ({ kind: "http", http: { ...http, url: text } });
   it.each([
-    ["an unknown property", { kind: "http", http, locks: [] }, "locks"],
+    ["an unknown property", { kind: "http", http, retries: 1 }, "retries"],
     [
       "an unknown property of the endpoint",
       { kind: "http", http: { ...http, retries: 1 } },
       "http.retries",
     ],
-    ["another kind", { kind: "chain", chain: {} }, "kind"],
+    ["another kind", { kind: "command", command: {} }, "kind"],
     ["no kind", { http }, "kind"],
     ["no endpoint", { kind: "http" }, "http"],
     ["no url", { kind: "http", http: { method: "GET" } }, "http.url"],
@@ -80,7 +80,7 @@ describe("definitions", () => {
     ],
     ["a priority beyond the range", { kind: "http", http, priority: 1e300 }, "priority"],
     ["a priority as text", { kind: "http", http, priority: "5" }, "priority"],
-    ["another queue", { kind: "http", http, queue: "Night" }, "queue"],
+    ["a queue without a name", { kind: "http", http, queue: "" }, "queue"],
     ["a flag as a number", { kind: "http", http, hold: 1 }, "hold"],
     [
       "a description that is too long",

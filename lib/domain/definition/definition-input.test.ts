@@ -125,6 +125,17 @@ describe("the input of a definition", () => {
       "httpMethod",
       "'httpMethod' must be one of GET, POST, PUT, DELETE",
     ],
+    [{ name: "a", kind: "wait", properties: {} }, "wait", "'wait' is required"],
+    [
+      { name: "a", kind: "wait", url, properties: { wait: { seconds: 1 } } },
+      "url",
+      "'url' belongs to definitions of kind http; this one is of kind wait",
+    ],
+    [
+      { name: "a", url, properties: { wait: { seconds: 1 } } },
+      "wait",
+      "'wait' belongs to definitions of kind wait; this one is of kind http",
+    ],
     [{ name: "a", url, unknown: 1 }, "unknown", "'unknown' is not an allowed property"],
   ])("names field and reason: %j", (input, field, message) => {
     const refused = (() => {

@@ -15,16 +15,18 @@ import {
   retentionDaysSchema,
   synchronousSecondsSchema,
 } from "./definition-fields";
+import { definitionPropertiesSchema } from "./definition-properties";
+import { kindFault } from "./kind-fault";
+import { writableKindSchema } from "./kind-parts";
 
 /** Most schedules one definition may have, unless configured otherwise (job-scheduling-api 14). */
 export const MAX_SCHEDULES_PER_DEFINITION = 1000;
 /** Most definitions of an instance (job-scheduling-api 14). */
 export const MAX_DEFINITIONS = 500_000;
 
-/** What creating or replacing a definition takes; every field but name and url has a default. */
-export const definitionInputSchema = z.strictObject({
+const inputSchema = z.strictObject({
   name: definitionNameSchema,
-  kind: z.literal("http").default("http"),
+  kind: writableKindSchema.default("http"),
   description: descriptionSchema.default(""),
   active: z.boolean().default(true),
   startTime: dateInputSchema.default(null),
@@ -35,10 +37,13 @@ export const definitionInputSchema = z.strictObject({
   retentionDays: retentionDaysSchema.default(null),
   deleteAfterSuccess: z.boolean().default(false),
   httpMethod: httpMethodSchema.default("POST"),
-  url: actionUrlSchema,
+  /** Of kind http, which needs one; empty for the others. */
+  url: actionUrlSchema.default(""),
   headers: headersSchema.default({}),
   user: endpointUserSchema.default(null),
   password: endpointPasswordSchema.default(null),
+  /** On replacing, when no password is given: the present one stays. */
+  keepsPassword: z.boolean().default(false),
   synchronousSeconds: synchronousSecondsSchema.default(15),
   asynchronousSeconds: asynchronousSecondsSchema.default(null),
   alertOnError: z.boolean().default(false),
@@ -46,6 +51,18 @@ export const definitionInputSchema = z.strictObject({
   almEnabled: z.boolean().default(false),
   /** On replacing: absent leaves the schedules alone, a list takes their place. */
   schedules: z.array(scheduleInputSchema).max(MAX_SCHEDULES_PER_DEFINITION).optional(),
+  /** On replacing: absent leaves the present ones, so that what a caller does not know of is not lost. */
+  properties: definitionPropertiesSchema.optional(),
+});
+
+/**
+ * What creating or replacing a definition takes. Every field but the name has a default; the part of its kind must be
+ * given (http: the url), those of other kinds must not.
+ */
+export const definitionInputSchema = inputSchema.superRefine((input, context) => {
+  const fault = kindFault(input);
+  if (fault === null) return;
+  context.addIssue({ code: "custom", path: [...fault.path], message: fault.reason });
 });
 export type DefinitionInput = z.input<typeof definitionInputSchema>;
 export type ParsedDefinition = z.output<typeof definitionInputSchema>;

@@ -1,6 +1,9 @@
 import type { HTTP_METHODS } from "./definition-fields";
+import type { DefinitionProperties } from "./definition-properties";
 
-export type DefinitionKind = "http" | "command" | "program" | "chain";
+/** Kinds of definitions; `command` is to come. */
+export const DEFINITION_KINDS = ["http", "command", "program", "wait", "chain"] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 /** What can be run, as services and queries return it; instants are UTC, the password is never part of it. */
 export interface Definition {
@@ -20,6 +23,7 @@ export interface Definition {
   hold: boolean;
   retentionDays: number | null;
   deleteAfterSuccess: boolean;
+  /** Empty url and origin: it is not of kind http. */
   httpMethod: (typeof HTTP_METHODS)[number];
   url: string;
   origin: string;
@@ -31,6 +35,10 @@ export interface Definition {
   alertOnError: boolean;
   alertOnSuccess: boolean;
   almEnabled: boolean;
+  /** The parts without a column of their own; only that of its kind is not null. */
+  properties: DefinitionProperties;
+  /** Its runs pass through the gates one by one, whatever their queue. */
+  gated: boolean;
   createdAt: Date;
   createdBy: string;
   updatedAt: Date;

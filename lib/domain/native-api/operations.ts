@@ -5,6 +5,8 @@ import { RUN_LOG_FORMATS } from "@/lib/domain/run/run-log-format";
 import { runQuerySchema } from "@/lib/domain/run/run-query";
 import { MAX_BULK_RUNS, submitRunSchema, submitRunsSchema } from "@/lib/domain/run/submit-input";
 import { definitionSchema, putDefinitionSchema } from "./definition-resource";
+import { GATE_OPERATIONS } from "./gate-operations";
+import { noQuery, type Operation, pageOf } from "./operation";
 import { cursorSchema, flagSchema, idSchema, limitSchema, statesSchema } from "./query-fields";
 import { listedRunSchema, runSchema, transitionSchema } from "./run-resource";
 import {
@@ -14,29 +16,12 @@ import {
   scheduleSchema,
 } from "./schedule-resource";
 
-/** One call of the native API: what validates it, and what it answers. */
-export interface Operation {
-  summary: string;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  /** Largest body in bytes, where it is not the usual one. */
-  maxBytes?: number;
-  /** A body may be left out. */
-  isBodyOptional?: true;
-  /** It creates something: an Idempotency-Key is honoured. */
-  creates?: true;
-  /** Status and shape of the answer; null: no JSON. */
-  answers: Readonly<Record<number, z.ZodType | null>>;
-}
+export type { Operation } from "./operation";
 
 const BULK_BYTES = 2 * 1024 * 1024;
+/** A chain of 2000 calls, each with all its fields. */
+const DEFINITION_BYTES = 4 * 1024 * 1024;
 
-/** One page of a list. */
-function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
-}
-
-const noQuery = z.strictObject({});
 const name = lineSchema(MAX_NAME_LENGTH).min(1, "must not be empty");
 const message = lineSchema(200).trim().optional();
 const ids = z.object({ ids: z.array(z.string()) });
@@ -94,6 +79,7 @@ export const OPERATIONS = {
     summary: "Creates a definition or replaces its content",
     query: noQuery,
     body: putDefinitionSchema,
+    maxBytes: DEFINITION_BYTES,
     answers: { 200: definitionSchema, 201: definitionSchema },
   },
   "DELETE /definitions/{name}": {
@@ -260,6 +246,7 @@ export const OPERATIONS = {
       }),
     },
   },
+  ...GATE_OPERATIONS,
   "GET /servers": {
     summary: "Process servers",
     query: noQuery,

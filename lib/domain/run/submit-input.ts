@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { queueSchema } from "@/lib/domain/definition/definition-fields";
 
 const NAME_MAX = 255;
 /** Submissions in one request. */
@@ -27,7 +28,7 @@ export const submitRunSchema = z.strictObject({
   parameters: parametersSchema.nullish(),
   startAt: instantSchema.nullish(),
   hold: z.boolean().optional(),
-  queue: z.literal("Default", { error: 'must be "Default"' }).nullish(),
+  queue: queueSchema.nullish(),
   priority: z.int().min(1).max(100).nullish(),
 });
 export type SubmitRunInput = z.infer<typeof submitRunSchema>;

@@ -3,16 +3,23 @@ import type {
   ParsedDefinition,
   ParsedDefinitionChange,
 } from "@/lib/domain/definition/definition-input";
+import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
 import { jobNameFrom } from "@/lib/domain/definition/job-name";
 import { passwordContext } from "@/lib/domain/definition/password-context";
+import { hasGates } from "@/lib/domain/gate/has-gates";
 import type { Context } from "@/lib/services/context";
 import type { DefinitionColumns } from "@/lib/store/definition-store";
+
+interface Content {
+  id: string;
+  input: ParsedDefinition;
+  properties: DefinitionProperties;
+}
 
 /** Every column of a definition that is created or replaced. */
 export function columnsOfInput(
   ctx: Context,
-  id: string,
-  input: ParsedDefinition,
+  { id, input, properties }: Content,
 ): DefinitionColumns {
   return {
     name: input.name,
@@ -38,6 +45,8 @@ export function columnsOfInput(
     alert_on_error: input.alertOnError,
     alert_on_success: input.alertOnSuccess,
     alm_enabled: input.almEnabled,
+    properties: JSON.stringify(properties),
+    gated: hasGates(properties, input.kind),
     unreachable_since: null,
     updated_at: ctx.now,
   };

@@ -5,6 +5,7 @@ import {
   definitionInputSchema,
   type ParsedDefinition,
 } from "@/lib/domain/definition/definition-input";
+import { referencesOf } from "@/lib/domain/definition/definition-references";
 import { parseInput } from "@/lib/domain/definition/parse-input";
 import { AppError } from "@/lib/domain/errors";
 import type { Schedule } from "@/lib/domain/schedule/schedule-input";
@@ -15,9 +16,11 @@ import { assertWindow } from "@/lib/services/schedules/build-schedule";
 import { removeSchedulesWithRuns } from "@/lib/services/schedules/remove-schedules-with-runs";
 import { replanSchedules } from "@/lib/services/schedules/replan-schedules";
 import { appendActionLog } from "@/lib/store/action-log-store";
+import { holdCallsStill, replaceReferences } from "@/lib/store/definition-references";
 import { findDefinition, updateDefinitionColumns } from "@/lib/store/definition-store";
 import { schedulesOf } from "@/lib/store/schedule-store";
 import { auditedChange } from "./audited-change";
+import { assertDefinition } from "./check-definition";
 import { type DefinitionWithSchedules, insertNewDefinition } from "./create-definition";
 import { columnsOfInput } from "./definition-columns";
 import { changeEntries, movesSchedules } from "./update-definition";
@@ -28,8 +31,8 @@ export interface ReplacedDefinition extends DefinitionWithSchedules {
 
 /**
  * Gives the caller's tenant a definition of this name with exactly this content: creates it, or replaces the content
- * under the same ids. Fields that are not given take their defaults; schedules that are given take the place of the
- * present ones, whose runs and logs go with them.
+ * under the same ids. Fields that are not given take their defaults, but for the properties, which stay as they are;
+ * schedules that are given take the place of the present ones, whose runs and logs go with them.
  */
 export async function replaceDefinition(
   ctx: Context,
@@ -40,10 +43,12 @@ export async function replaceDefinition(
   const parsed = parseInput(definitionInputSchema, input);
   const details = {
     name: parsed.name,
+    kind: parsed.kind,
     url: parsed.url,
     schedules: parsed.schedules?.length ?? null,
   };
   const result = await auditedChange(ctx, { ...attempt, details }, async (tx, audit) => {
+    if (parsed.kind === "chain") await holdCallsStill(tx, "write");
     const options = { key: { name: parsed.name }, lock: true, ownTenantOnly: true };
     const before = await findDefinition(tx, ctx.scope, options);
     if (before === null) audit.action = "JobCreation";
@@ -71,12 +76,21 @@ async function replaceContent(
     );
   }
   assertWindow({ startAt: input.startTime, endAt: input.endTime });
+  const properties = input.properties ?? before.properties;
+  await assertDefinition(ctx, tx, { input, properties, before });
+  const { endpoint_password, ...columns } = columnsOfInput(ctx, {
+    id: before.id,
+    input,
+    properties,
+  });
+  const isPasswordKept = input.keepsPassword && input.password === null;
   const definition = await updateDefinitionColumns(
     tx,
     before.id,
-    columnsOfInput(ctx, before.id, input),
+    isPasswordKept ? columns : { ...columns, endpoint_password },
   );
   if (definition === null) throw new AppError("not_found", `Job '${before.name}' not found`);
+  await replaceReferences(tx, definition, referencesOf(definition));
   await appendActionLog(
     tx,
     changeEntries(ctx, { before, after: definition, fields: ["content"] }),

@@ -5,6 +5,7 @@ import {
   definitionChangeSchema,
   type ParsedDefinitionChange,
 } from "@/lib/domain/definition/definition-input";
+import { referencesOf } from "@/lib/domain/definition/definition-references";
 import { parseInput } from "@/lib/domain/definition/parse-input";
 import { AppError } from "@/lib/domain/errors";
 import { requirePermission } from "@/lib/services/access/require-permission";
@@ -13,6 +14,7 @@ import { assertWindow } from "@/lib/services/schedules/build-schedule";
 import { replanSchedules } from "@/lib/services/schedules/replan-schedules";
 import { definitionEntry } from "@/lib/services/schedules/schedule-log";
 import { appendActionLog, type NewActionLogEntry } from "@/lib/store/action-log-store";
+import { replaceReferences } from "@/lib/store/definition-references";
 import { type DefinitionKey, updateDefinitionColumns } from "@/lib/store/definition-store";
 import { auditedChange } from "./audited-change";
 import { columnsOfChange } from "./definition-columns";
@@ -35,10 +37,32 @@ export async function updateDefinition(
   const updated = await auditedChange(ctx, { ...attempt, details }, async (tx, audit) => {
     const before = await lockDefinition(ctx, tx, key);
     audit.objectId = before.id;
+    assertFieldsOfKind(before, parsed);
     return applyChange(ctx, tx, { before, change: parsed });
   });
   ctx.hint("schedules");
   return updated;
+}
+
+const HTTP_FIELDS = [
+  "httpMethod",
+  "url",
+  "headers",
+  "user",
+  "password",
+  "synchronousSeconds",
+  "asynchronousSeconds",
+] as const;
+
+/** Only definitions of kind http call an endpoint. */
+function assertFieldsOfKind({ kind }: Definition, change: ParsedDefinitionChange): void {
+  const field = HTTP_FIELDS.find((name) => change[name] !== undefined);
+  if (kind === "http" || field === undefined) return;
+  throw new AppError(
+    "invalid",
+    `'${field}' belongs to definitions of kind http; this one is of kind ${kind}`,
+    { field },
+  );
 }
 
 async function applyChange(
@@ -56,6 +80,7 @@ async function applyChange(
     columnsOfChange(ctx, before.id, change),
   );
   if (after === null) throw new AppError("not_found", `Job ${before.jobId} not found`);
+  if (before.queue !== after.queue) await replaceReferences(tx, after, referencesOf(after));
   await appendActionLog(
     tx,
     changeEntries(ctx, { before, after, fields: fieldsOf(change) }),

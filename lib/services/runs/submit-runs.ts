@@ -1,10 +1,10 @@
 import { AppError } from "@/lib/domain/errors";
-import type { RunState } from "@/lib/domain/run/run-state";
 import type { SubmitRunInput } from "@/lib/domain/run/submit-input";
 import { authorise, type Context } from "@/lib/services/context";
-import type { Queryable } from "@/lib/store/queryable";
+import { newRunOf, type SubmittableDefinition } from "@/lib/store/new-run";
+import { inTransaction, type Queryable } from "@/lib/store/queryable";
 import { type NewRun, submitRuns as storeRuns } from "@/lib/store/submit-runs";
-import { findSubmittable, type SubmittableDefinition } from "@/lib/store/submittable-definitions";
+import { findLimitedQueues, findSubmittable } from "@/lib/store/submittable-definitions";
 
 /** Starts nearer than this are due at once: the clock of a caller need not be exact to the second. */
 const NOW_TOLERANCE_MS = 1000;
@@ -23,6 +23,8 @@ export async function submitRuns(
   const definitions = await findSubmittable(ctx.db.pool, ctx.scope, [
     ...new Set(runs.map((run) => run.definition)),
   ]);
+  const queues = runs.flatMap(({ queue }) => (queue == null ? [] : [queue]));
+  const limited = await findLimitedQueues(ctx.db.pool, ctx.scope.tenantId, queues);
   const submitted = runs.map((run, index) => {
     const definition = definitions.get(run.definition);
     if (!definition) {
@@ -30,19 +32,28 @@ export async function submitRuns(
       throw new AppError("invalid", `There is no definition named "${run.definition}".`, { field });
     }
     refuseNul(run.parameters, runs.length > 1 ? `runs.${index}.parameters` : "parameters");
-    return newRunFrom(ctx, definition, { run, ...options });
+    return newRunFrom(ctx, definition, { run, limited, ...options });
   });
-  await storeRuns(options.tx ?? ctx.db.pool, submitted, ctx.now);
-  if (!options.tx) announceSubmitted(ctx, submitted);
+  if (options.tx) await storeRuns(options.tx, submitted, ctx.now);
+  else {
+    await record(ctx, submitted);
+    announceSubmitted(ctx, submitted);
+  }
   return submitted.map((run) => run.id);
+}
+
+/** Runs of their own are one statement; what they need at the gates is recorded with them or not at all. */
+async function record(ctx: Context, runs: readonly NewRun[]): Promise<void> {
+  if (runs.every((run) => run.gate === null)) await storeRuns(ctx.db.pool, runs, ctx.now);
+  else await inTransaction(ctx.db.pool, (tx) => storeRuns(tx, runs, ctx.now));
 }
 
 /** Tells engine and watchers of submitted runs; after the commit of the caller's transaction. */
 export function announceSubmitted(
   ctx: Pick<Context, "hint" | "changed">,
-  runs: readonly { tenantId: string; id: string }[],
+  runs: readonly Pick<NewRun, "tenantId" | "id" | "gate">[],
 ): void {
-  ctx.hint("runs");
+  ctx.hint(runs.some((run) => run.gate !== null) ? "gates" : "runs");
   ctx.changed(runs.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
 }
 
@@ -50,39 +61,27 @@ interface Submission {
   run: SubmitRunInput;
   scheduleId?: string;
   restartOf?: string;
+  /** Of the queues asked for those that keep runs back one by one. */
+  limited: ReadonlySet<string>;
 }
 
 function newRunFrom(
   ctx: Context,
   definition: SubmittableDefinition,
-  submission: Submission,
+  { run, limited, ...of }: Submission,
 ): NewRun {
-  const { run } = submission;
   const startAt = run.startAt ?? ctx.now;
   const isDue = startAt.getTime() <= ctx.now.getTime() + NOW_TOLERANCE_MS;
-  const isHeld = run.hold ?? definition.hold;
-  const path: readonly RunState[] = isHeld ? ["Held"] : ["Scheduled"];
-  return {
-    tenantId: definition.tenantId,
+  return newRunOf(definition, {
+    ...of,
+    ...run,
     id: ctx.newId(ctx.now),
-    definitionId: definition.id,
-    definitionName: definition.name,
-    kind: definition.kind,
-    jobName: definition.jobName,
-    queue: run.queue ?? definition.queue,
-    priority: run.priority ?? definition.priority,
     startAt: isDue && startAt > ctx.now ? ctx.now : startAt,
-    plannedAt: null,
-    scheduleId: submission.scheduleId ?? null,
-    restartOf: submission.restartOf ?? null,
-    origin: definition.origin,
-    parameters: run.parameters ?? null,
+    now: ctx.now,
     submittedBy: ctx.actor.name,
-    path,
-    reason: isHeld ? "HOLD_ON_SUBMIT" : null,
-    ready: isDue && !isHeld,
-    ended: false,
-  };
+    parameters: run.parameters ?? null,
+    isQueueLimited: run.queue != null && limited.has(run.queue),
+  });
 }
 
 /** PostgreSQL cannot store the character; better said here than found out there. */

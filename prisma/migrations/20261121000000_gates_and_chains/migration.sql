@@ -5,13 +5,17 @@ ALTER TABLE "run" ADD COLUMN     "blocked_on" TEXT,
 ADD COLUMN     "call_name" TEXT,
 ADD COLUMN     "chain_id" UUID,
 ADD COLUMN     "conduct" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "counts_as_start" BOOLEAN NOT NULL DEFAULT true,
 ADD COLUMN     "gated" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "hold_when_reached" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "iteration" SMALLINT NOT NULL DEFAULT 1,
 ADD COLUMN     "open_children" SMALLINT NOT NULL DEFAULT 0,
-ADD COLUMN     "outputs" JSONB,
+ADD COLUMN     "result_of" UUID,
 ADD COLUMN     "step_name" TEXT,
-ADD COLUMN     "wake_at" TIMESTAMPTZ(3);
+ADD COLUMN     "wake_at" TIMESTAMPTZ(3),
+ALTER COLUMN "moves" SET DATA TYPE INTEGER;
+
+ALTER TABLE "transition" ALTER COLUMN "seq" SET DATA TYPE INTEGER;
 
 CREATE TABLE "run_gate" (
     "tenant_id" UUID NOT NULL,
@@ -31,7 +35,7 @@ CREATE TABLE "chain_run" (
     "snapshot" JSONB NOT NULL,
     "definitions" JSONB NOT NULL DEFAULT '{}',
     "start_at_step" TEXT,
-    "inherited" JSONB NOT NULL DEFAULT '{}',
+    "handler_restarts" SMALLINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "chain_run_pkey" PRIMARY KEY ("tenant_id","run_id")
 );
@@ -107,6 +111,7 @@ CREATE TABLE "event_occurrence" (
     "run_id" UUID,
     "cleared_at" TIMESTAMPTZ(3),
     "cleared_by" TEXT,
+    "auto_submitted" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "event_occurrence_pkey" PRIMARY KEY ("id")
 );
@@ -127,6 +132,7 @@ CREATE TABLE "calendar" (
     "name" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
     "holidays" TEXT[],
+    "weekend" TEXT[] DEFAULT ARRAY['sat', 'sun']::TEXT[],
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "calendar_pkey" PRIMARY KEY ("tenant_id","name")
@@ -172,6 +178,12 @@ ALTER TABLE "definition_reference" ADD CONSTRAINT "definition_reference_definiti
 
 -- Those who wait for one thing, in the order they would start (run-states-and-chains 4.3).
 CREATE INDEX "run_blocked" ON "run" ("tenant_id", "blocked_on", "priority" DESC, "root_start_at", "start_at", "id") WHERE "blocked_on" IS NOT NULL;
+-- What is claimed at once, and what is examined one by one, each in dispatch order.
+DROP INDEX "run_ready";
+DROP INDEX "run_ready_by_origin";
+CREATE INDEX "run_ready" ON "run" ("priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND NOT "gated";
+CREATE INDEX "run_ready_by_origin" ON "run" ("origin", "priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND NOT "gated";
+CREATE INDEX "run_ready_gated" ON "run" ("priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND "gated";
 CREATE INDEX "run_wake" ON "run" ("wake_at") WHERE "wake_at" IS NOT NULL;
 CREATE INDEX "run_conduct" ON "run" ("tenant_id", "id") WHERE "conduct";
 CREATE INDEX "run_of_chain" ON "run" ("chain_id", "id") WHERE "chain_id" IS NOT NULL;

@@ -1,0 +1,51 @@
+import { MOST_COUNTED } from "@/lib/domain/native-api/gate-resources";
+import { BUILT_IN_QUEUES, type QueueView } from "@/lib/domain/native-api/queue-resource";
+import { isoOrNull } from "@/lib/queries/runs/run-item-from";
+import type { Queryable } from "@/lib/store/queryable";
+import { countRunsInQueues, type QueueCounts } from "@/lib/store/queue-runs";
+import type { ListedQueueRow } from "@/lib/store/queue-store";
+
+/** True for queues whose runs need not pass through the gates one by one. */
+export function isBuiltIn(name: string): boolean {
+  return BUILT_IN_QUEUES.includes(name);
+}
+
+/** Queues as they are shown, with how many runs they have. */
+export async function queueViews(
+  db: Queryable,
+  tenantId: string,
+  rows: readonly ListedQueueRow[],
+): Promise<QueueView[]> {
+  const count = (isGated: boolean) =>
+    countRunsInQueues(db, {
+      tenantId,
+      isGated,
+      queues: rows.filter(({ name }) => isBuiltIn(name) !== isGated),
+      most: MOST_COUNTED,
+    });
+  const counts = new Map([...(await count(true)), ...(await count(false))]);
+  return rows.map((row) => viewFrom(row, counts.get(row.name) ?? { running: 0, waiting: 0 }));
+}
+
+function viewFrom(row: ListedQueueRow, { running, waiting }: QueueCounts): QueueView {
+  return {
+    name: row.name,
+    description: row.description,
+    builtIn: isBuiltIn(row.name),
+    size: row.size,
+    holdLevel: row.holdLevel,
+    held: row.held,
+    heldBy: row.heldBy,
+    window: row.window,
+    countWaiting: row.countWaiting,
+    countConsole: row.countConsole,
+    servers: row.servers,
+    closed: row.closed,
+    closedReason: row.closedReason,
+    closedSince: isoOrNull(row.closedSince),
+    nextWindowChange: isoOrNull(row.wakeAt),
+    running,
+    waiting,
+    updatedAt: isoOrNull(row.updatedAt),
+  };
+}
