@@ -9,6 +9,7 @@ import {
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  MessageSquareText,
   Server,
   Settings,
   Users,
@@ -27,6 +28,7 @@ const ICONS: Record<NavIconName, LucideIcon> = {
   api: BookOpen,
   report: ChartColumn,
   gate: DoorOpen,
+  message: MessageSquareText,
   page: File,
 };
 

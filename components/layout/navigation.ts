@@ -11,6 +11,7 @@ export type NavIconName =
   | "api"
   | "report"
   | "gate"
+  | "message"
   | "page";
 
 export type NavItem = {
@@ -32,6 +33,7 @@ export const NAV_GROUPS: readonly NavGroup[] = [
     items: [
       { label: "Overview", href: "/", icon: "overview", keys: "g o" },
       { label: "Job monitor", href: "/monitor", icon: "monitor", keys: "g m" },
+      { label: "Messages", href: "/messages", icon: "message", keys: "g e" },
     ],
   },
   {
@@ -43,7 +45,10 @@ export const NAV_GROUPS: readonly NavGroup[] = [
   },
   {
     title: "Gates",
-    items: [{ label: "Process servers", href: "/servers", icon: "servers", keys: "g p" }],
+    items: [
+      { label: "Queues and gates", href: "/gates", icon: "gate", keys: "g q" },
+      { label: "Process servers", href: "/servers", icon: "servers", keys: "g p" },
+    ],
   },
   {
     title: "Administer",

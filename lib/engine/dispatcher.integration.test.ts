@@ -277,9 +277,9 @@ describe("runs that cannot be executed", () => {
   });
 
   it("end in Error when this server knows nothing of their kind", async () => {
-    const [id = ""] = await readyRuns({ columns: { kind: "program" } });
+    const [id = ""] = await readyRuns({ columns: { kind: "command" } });
     expect((await endOf(id, await node())).state).toBe("Error");
-    expect(await harness.logText(id)).toContain("kind program");
+    expect(await harness.logText(id)).toContain("kind command");
   });
 
   it("end in Error with advice when the endpoint's password cannot be decrypted", async () => {

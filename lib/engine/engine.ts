@@ -306,7 +306,7 @@ export class Engine {
       const now = this.#options.clock.now();
       const pass = await planOnce(this.#options);
       planned += pass.planned;
-      if (pass.planned > 0) this.hint("runs");
+      if (pass.planned > 0) this.hint(pass.hasGates ? "gates" : "runs");
       if (pass.more) continue;
       await recordPlanned(this.#options.db.pool, PLANNER_DUTY, now);
       return planned;

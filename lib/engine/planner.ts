@@ -19,9 +19,10 @@ import {
   lockDueSchedules,
   type ScheduleAdvance,
 } from "@/lib/store/due-schedules";
-import { newRunOf, type RunRequest } from "@/lib/store/new-run";
+import { newRunOf, type RunRequest, type SubmittableDefinition } from "@/lib/store/new-run";
 import { inTransaction } from "@/lib/store/queryable";
-import { type NewRun, submitRuns } from "@/lib/store/submit-runs";
+import { recordRuns } from "@/lib/store/record-runs";
+import type { NewRun } from "@/lib/store/submit-runs";
 import type { EngineDeps } from "./engine-deps";
 
 /** How long before its time a tick becomes a run. */
@@ -33,6 +34,7 @@ const ACTOR = "scheduler";
 export const PLANNER_DUTY = "planner";
 
 interface Plan {
+  definition: SubmittableDefinition;
   runs: NewRun[];
   advance: ScheduleAdvance;
 }
@@ -41,6 +43,8 @@ interface Plan {
 export interface PlannerSummary {
   planned: number;
   more: boolean;
+  /** Some of the runs pass through gates. */
+  hasGates: boolean;
 }
 
 /** Plans one batch of due schedules in one transaction. */
@@ -55,7 +59,10 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
       planSchedule(schedule, { now, dueBy, lastPlannedAt, newId: deps.newId }),
     );
     const runs = plans.flatMap((plan) => plan.runs);
-    const submitted = await submitRuns(client, runs, now);
+    const wanted = plans.flatMap(({ runs: own, definition }) =>
+      own.map((run) => ({ run, definition })),
+    );
+    const submitted = await recordRuns(client, wanted, { now, newId: deps.newId });
     await advanceSchedules(
       client,
       plans.map((plan) => plan.advance),
@@ -74,7 +81,8 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
       .filter((run) => ids.has(run.id))
       .map((run) => ({ tenantId: run.tenantId, runId: run.id })),
   );
-  return { planned: ids.size, more: summary.more };
+  const hasGates = summary.runs.some((run) => run.gate !== null && ids.has(run.id));
+  return { planned: ids.size, more: summary.more, hasGates };
 }
 
 interface PlanContext {
@@ -104,6 +112,7 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
   const spec = specOf(schedule);
   if (!spec) {
     return {
+      definition: schedule.definition,
       runs: [],
       advance: { ...stopped(schedule), deactivate: "DEACTIVATION_NO_FUTURE_RUN" },
     };
@@ -132,6 +141,7 @@ function planSchedule(schedule: DueSchedule, context: PlanContext): Plan {
   const isOneTime = schedule.mode === "time";
   const isOver = ticks.nextRunAt === null && !isOneTime && hasNoFuture(spec, window, context.now);
   return {
+    definition: schedule.definition,
     runs: [...missed, ...started],
     advance: {
       ...stopped(schedule),

@@ -5,7 +5,8 @@
  *
  * Locks go (run-states-and-chains 8.3), events are raised (8.2 rule 13), and a note is left for the gatekeeper for
  * everything somebody may wait for. A parent has one open child less, unless the conductor has still to decide
- * whether the run is started again (8.2 rule 8); with none left the conductor looks at it.
+ * whether the run is started again (8.2 rule 8); with none left the conductor looks at it. So it does at a chain that
+ * was ended from outside while steps of it had not.
  */
 export const AFTER_END_SQL = `
 released AS (
@@ -30,6 +31,9 @@ released AS (
 ), withdrawn AS (
   UPDATE operator_message m SET state = 'withdrawn' FROM done d
   WHERE d.ended_at IS NOT NULL AND d.had_question AND m.run_id = d.id AND m.state = 'open'
+), orphans AS (
+  UPDATE run s SET conduct = true FROM done d
+  WHERE d.role = 'chain' AND d.ended_at IS NOT NULL AND s.chain_id = d.id AND s.role = 'step' AND s.ended_at IS NULL
 ), families AS (
   SELECT tenant_id, parent_id, count(*) AS ended FROM done
   WHERE parent_id IS NOT NULL AND ended_at IS NOT NULL AND NOT conduct GROUP BY 1, 2

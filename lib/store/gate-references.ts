@@ -61,3 +61,15 @@ export async function deleteGate(
 ): Promise<void> {
   await tx.query(`DELETE FROM ${TABLE[kind]} WHERE tenant_id = $1 AND name = $2`, [tenantId, name]);
 }
+
+/** Names of the gates of a kind a tenant has, in order. */
+export async function selectGateNames(
+  db: Queryable,
+  { tenantId, kind, limit }: { tenantId: string; kind: GateKind; limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT name FROM ${TABLE[kind]} WHERE tenant_id = $1 ORDER BY name LIMIT $2`,
+    [tenantId, limit],
+  );
+  return rows.map((row) => row.name);
+}

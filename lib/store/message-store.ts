@@ -77,6 +77,25 @@ export async function findMessage(
   return rows[0] ?? null;
 }
 
+/** A question to be put. */
+export interface NewMessage {
+  id: string;
+  tenantId: string;
+  runId: string;
+  text: string;
+  /** Replies that are allowed; any when there are none. */
+  replies: readonly string[];
+  createdAt: Date;
+}
+
+/** Puts a question to the operators. */
+export async function insertMessage(tx: Queryable, message: NewMessage): Promise<void> {
+  await tx.query(
+    "INSERT INTO operator_message (id, tenant_id, run_id, text, replies, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    [message.id, message.tenantId, message.runId, message.text, message.replies, message.createdAt],
+  );
+}
+
 /** Stores the reply to an open message; false when it is no longer open. */
 export async function replyToOpenMessage(
   tx: Queryable,

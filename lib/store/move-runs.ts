@@ -19,6 +19,8 @@ export interface RunMove {
   wakeAt?: Date | null;
   /** A new requested start. */
   startAt?: Date | null;
+  /** The start is put off to this instant if it lies before. */
+  notBefore?: Date | null;
   /** Values its call was given; kept when absent. */
   parameters?: unknown;
 }
@@ -40,10 +42,10 @@ export interface MovedRun {
 const MOVE_SQL = `
 WITH input AS (
   SELECT u.tenant_id, u.id, string_to_array(u.sources, ',')::run_state[] AS sources,
-    string_to_array(u.path, ',')::run_state[] AS path, u.reason, u.detail, u.blocked_on, u.wake_at, u.start_at, u.parameters
+    string_to_array(u.path, ',')::run_state[] AS path, u.reason, u.detail, u.blocked_on, u.wake_at, u.start_at, u.parameters, u.not_before
   FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],
-    $11::timestamptz[], $12::jsonb[])
-    AS u(tenant_id, id, sources, path, reason, detail, blocked_on, wake_at, start_at, parameters)
+    $11::timestamptz[], $12::jsonb[], $13::timestamptz[])
+    AS u(tenant_id, id, sources, path, reason, detail, blocked_on, wake_at, start_at, parameters, not_before)
 ), locked AS (
   SELECT i.*, r.state AS old_state, r.server_id AS old_server,
     GREATEST($1::timestamptz, (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id)) AS at
@@ -53,15 +55,15 @@ WITH input AS (
 ), done AS (
   UPDATE run r SET state = l.path[cardinality(l.path)], reason = l.reason, detail = l.detail,
     ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND l.blocked_on IS NULL AND l.wake_at IS NULL
-      AND COALESCE(l.start_at, r.start_at) <= $1,
-    blocked_on = l.blocked_on, wake_at = l.wake_at, start_at = COALESCE(l.start_at, r.start_at),
+      AND COALESCE(l.start_at, GREATEST(r.start_at, l.not_before)) <= $1,
+    blocked_on = l.blocked_on, wake_at = l.wake_at, start_at = COALESCE(l.start_at, GREATEST(r.start_at, l.not_before)),
     parameters = COALESCE(l.parameters, r.parameters),
     started_at = COALESCE(r.started_at, CASE WHEN 'Running' = ANY(l.path) THEN l.at END),
     conduct = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown')
-      THEN ${restartWantedSql("r", "l.path[cardinality(l.path)]")} ELSE r.conduct END,
+      THEN ${restartWantedSql("r", "l.path[cardinality(l.path)]")} ELSE r.conduct OR (r.role IN ('chain', 'step') AND l.path[cardinality(l.path)] IN ('Killing', 'Canceling')) END,
     ended_at = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown') THEN l.at END,
     server_id = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing', 'Dispatched', 'Assigned') THEN r.server_id END,
-    deadline_at = CASE WHEN l.path[cardinality(l.path)] = 'Killing' AND r.server_id IS NULL THEN $1::timestamptz
+    deadline_at = CASE WHEN l.path[cardinality(l.path)] = 'Killing' AND r.server_id IS NULL AND r.role IN ('job', 'call') THEN $1::timestamptz
       WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
     moves = r.moves + cardinality(l.path)
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
@@ -118,6 +120,7 @@ export async function moveRuns(
       column((move) => move.wakeAt ?? null),
       column((move) => move.startAt ?? null),
       column((move) => (move.parameters == null ? null : JSON.stringify(move.parameters))),
+      column((move) => move.notBefore ?? null),
     ],
   });
   return result.rows.map((row) => ({

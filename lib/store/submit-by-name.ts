@@ -1,6 +1,6 @@
 import { newRunOf } from "./new-run";
 import type { Queryable } from "./queryable";
-import { submitRuns } from "./submit-runs";
+import { recordRuns } from "./record-runs";
 import { findSubmittable } from "./submittable-definitions";
 
 interface SubmitByName {
@@ -18,9 +18,10 @@ export async function submitByName(
 ): Promise<string[]> {
   if (names.length === 0) return [];
   const definitions = await findSubmittable(tx, { tenantId }, names);
-  const runs = [...definitions.values()].map((definition) =>
-    newRunOf(definition, { id: newId(now), startAt: now, now, submittedBy, parameters: null }),
-  );
-  await submitRuns(tx, runs, now);
-  return runs.map((run) => run.id);
+  const wanted = [...definitions.values()].map((definition) => ({
+    run: newRunOf(definition, { id: newId(now), startAt: now, now, submittedBy, parameters: null }),
+    definition,
+  }));
+  const recorded = await recordRuns(tx, wanted, { now, newId });
+  return recorded.map((run) => run.id);
 }

@@ -33,10 +33,10 @@ export function arbitraryChain(features: ChainFeatures): fc.Arbitrary<ChainDefin
   });
 }
 
-function arbitraryStep(name: string, steps: string[], features: ChainFeatures) {
+function arbitraryStep(name: string, steps: string[], features: ChainFeatures): fc.Arbitrary<Step> {
   return fc.integer({ min: 0, max: CALL_NAMES.length }).chain((count) => {
     const names = CALL_NAMES.slice(0, count);
-    return fc.record({
+    return fc.record<Step>({
       name: fc.constant(name),
       disabled: rarely(),
       maxStarts: fc.integer({ min: 1, max: 4 }),
@@ -47,9 +47,15 @@ function arbitraryStep(name: string, steps: string[], features: ChainFeatures) {
   });
 }
 
-function arbitraryCall(name: string, names: string[], { hasConditions }: ChainFeatures) {
+function arbitraryCall(
+  name: string,
+  names: string[],
+  { hasConditions }: ChainFeatures,
+): fc.Arbitrary<Call> {
+  const others = names.filter((other) => other !== name);
+  const none = fc.constant<string[]>([]);
   const switches = hasConditions
-    ? fc.constantFrom<boolean | string>(false, false, false, true, "=expression")
+    ? fc.constantFrom<boolean | string>(false, false, false, true, "=1 === 1")
     : fc.constant<boolean | string>(false);
   return fc.record<Call>({
     name: fc.constant(name),
@@ -58,7 +64,7 @@ function arbitraryCall(name: string, names: string[], { hasConditions }: ChainFe
     hold: switches,
     ignoreStatus: rarely(),
     precondition: arbitraryPrecondition({ hasConditions }),
-    after: hasConditions ? fc.subarray(names, { maxLength: 2 }) : fc.constant([]),
+    after: hasConditions ? fc.oneof(none, fc.subarray(others)) : none,
   });
 }
 
@@ -70,27 +76,28 @@ function arbitraryPrecondition({ hasConditions }: Pick<ChainFeatures, "hasCondit
 function arbitraryHandlers(steps: string[], { asks }: ChainFeatures): fc.Arbitrary<Handler[]> {
   const on = fc.constantFrom(...HANDLER_TRIGGERS);
   const restarts = ["RestartStep", "RestartFailed", "RestartChain"] as const;
-  const plain = asks
-    ? fc.constantFrom("Continue", "IgnoreChainDefault", "RequestRestart")
-    : fc.constantFrom("Continue", "IgnoreChainDefault");
-  const handler = fc.oneof(
-    fc.record({ on, action: plain }),
+  const plain = ["Continue", "IgnoreChainDefault"] as const;
+  const handler = fc.oneof<fc.Arbitrary<Handler>[]>(
+    fc.record({
+      on,
+      action: asks
+        ? fc.constantFrom(...plain, "RequestRestart" as const)
+        : fc.constantFrom(...plain),
+    }),
     fc.record({ on, action: fc.constant("Goto" as const), step: fc.constantFrom(...steps) }),
     fc.record({
-      ...{ on, action: fc.constant("End" as const) },
-      status: fc.constantFrom("Completed", "Error"),
+      on,
+      action: fc.constant("End" as const),
+      status: fc.constantFrom("Completed" as const, "Error" as const),
     }),
     fc.record({
       on,
       action: fc.constantFrom(...restarts),
-      version: fc.constantFrom("current", "master"),
+      version: fc.constantFrom("current" as const, "master" as const),
       delaySeconds: fc.constantFrom(0, 0, 60),
     }),
   );
-  return fc.uniqueArray(handler as fc.Arbitrary<Handler>, {
-    maxLength: 3,
-    selector: ({ on: trigger }) => trigger,
-  });
+  return fc.uniqueArray(handler, { maxLength: 3, selector: ({ on: trigger }) => trigger });
 }
 
 function rarely(): fc.Arbitrary<boolean> {

@@ -86,7 +86,8 @@ export class ChainSimulator {
 
   /** Decides and applies until nothing moves any more. */
   conduct(): this {
-    for (let hasMore = true; hasMore; ) {
+    for (let hasMore = true, rounds = 0; hasMore; rounds += 1) {
+      if (rounds > 100) throw new Error("The decisions do not come to an end");
       const moves = nextMoves(this.picture(), this.scope);
       this.reply = null;
       this.apply(moves);

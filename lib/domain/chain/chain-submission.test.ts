@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { call, chainOf } from "@/lib/testing/chain-simulator";
 import { move } from "@/lib/domain/run/run-state";
+import { call, chainOf } from "@/lib/testing/chain-simulator";
 import type { ChainDefinition } from "./chain-definition";
 import { planChainSubmission } from "./chain-submission";
 import { MAX_CHAIN_DEPTH, type PlannedStep } from "./planned-tree";
@@ -9,7 +9,7 @@ const NIGHT = chainOf({
   steps: [
     { name: "LOAD", calls: [call("A"), { ...call("B"), disabled: true }] },
     { name: "OFF", disabled: true, calls: [{ ...call("C"), hold: true }] },
-    { name: "POST", calls: [{ ...call("D"), disabled: "=true", hold: "=true" }] },
+    { name: "POST", calls: [{ ...call("D"), disabled: "=1 === 1", hold: "=1 === 1" }] },
   ],
 });
 
@@ -103,7 +103,8 @@ describe("planChainSubmission", () => {
   });
 
   it("refuses chains nested deeper than ten", () => {
-    const level = (index: number) => chainOf({ steps: [{ name: "S", calls: [call(`L${index}`)] }] });
+    const level = (index: number) =>
+      chainOf({ steps: [{ name: "S", calls: [call(`L${index}`)] }] });
     const depth = (count: number) =>
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [`L${index + 1}`, level(index + 2)]),
@@ -118,7 +119,8 @@ describe("planChainSubmission", () => {
   it("refuses more than 10,000 runs, before it has built them", () => {
     const calls = (definition: string) =>
       Array.from({ length: 100 }, (_, index) => ({ name: `C${index}`, definition }));
-    const wide = (definition: string) => chainOf({ steps: [{ name: "S", calls: calls(definition) }] });
+    const wide = (definition: string) =>
+      chainOf({ steps: [{ name: "S", calls: calls(definition) }] });
     const nested = Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [`L${index}`, wide(`L${index + 1}`)]),
     );

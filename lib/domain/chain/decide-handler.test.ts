@@ -117,9 +117,10 @@ describe("decideHandler", () => {
 });
 
 describe("decideHandler within the limit of starts", () => {
-  const restarting = (action: "RestartStep" | "RestartFailed" | "RestartChain", maxStarts: number) => [
-    { name: "LOAD", maxStarts, handlers: [{ on: "Error" as const, action }] },
-  ];
+  const restarting = (
+    action: "RestartStep" | "RestartFailed" | "RestartChain",
+    maxStarts: number,
+  ) => [{ name: "LOAD", maxStarts, handlers: [{ on: "Error" as const, action }] }];
 
   it.each(["RestartStep", "RestartFailed"] as const)(
     "8.2 rule 7: %s acts as the system default for a bad end once maxStarts is used up, the first run included",
@@ -133,9 +134,7 @@ describe("decideHandler within the limit of starts", () => {
   );
 
   it("8.2 rule 7: with the default of 1 a step is never restarted", () => {
-    const steps = [
-      { name: "LOAD", handlers: [{ on: "Error", action: "RestartStep" } as const] },
-    ];
+    const steps = [{ name: "LOAD", handlers: [{ on: "Error", action: "RestartStep" } as const] }];
     expect(short(decide({ steps }))).toBe(
       "Fail (default: system default: step LOAD has used up its only start)",
     );

@@ -13,7 +13,7 @@ describe("how a call starts", () => {
   it("row 18: is Held when its definition, an expression or an operator says so", () => {
     const calls = [
       { ...call("A"), hold: true },
-      { ...call("B"), hold: "=true" },
+      { ...call("B"), hold: "=1 === 1" },
       ...[call("C"), call("D")],
     ];
     const run = chain([{ name: "LOAD", calls }]);
@@ -29,7 +29,7 @@ describe("how a call starts", () => {
   });
 
   it("row 14: is Ignored when it is disabled, also by an expression", () => {
-    const run = chain([{ name: "LOAD", calls: [{ ...call("A"), disabled: "=true" }] }]);
+    const run = chain([{ name: "LOAD", calls: [{ ...call("A"), disabled: "=1 === 1" }] }]);
     run.scope.evaluateSwitch = () => true;
     run.start();
     expect(run.states()).toEqual({ chain: "Completed", LOAD: "Completed", "LOAD.A": "Ignored" });
@@ -51,7 +51,7 @@ describe("how a call starts", () => {
   });
 
   it("is Error when a mapping or a switch fails", () => {
-    const run = chain([{ name: "LOAD", calls: [call("A"), { ...call("B"), hold: "=1/0" }] }]);
+    const run = chain([{ name: "LOAD", calls: [call("A"), { ...call("B"), hold: "=1 === 1" }] }]);
     run.scope.resolveCall = ({ name }) =>
       name === "A"
         ? { ok: false, missing: false, reason: "no number" }
@@ -77,7 +77,9 @@ describe("calls after other calls", () => {
   });
 
   it("are Skipped when one of those ended badly, and the step ends", () => {
-    const run = chain([{ name: "LOAD", calls }]).start().end("LOAD.A", "Error");
+    const run = chain([{ name: "LOAD", calls }])
+      .start()
+      .end("LOAD.A", "Error");
     expect(run.states()).toMatchObject({ chain: "Error", "LOAD.B": "Skipped" });
     expect(run.reasonOf(run.callRun("LOAD.B").id)).toBe("PREDECESSOR_FAILED: A");
   });

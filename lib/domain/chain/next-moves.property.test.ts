@@ -4,12 +4,21 @@ import { isFinal, type RunState, STAGES, stageOf } from "@/lib/domain/run/run-st
 import { arbitraryChain } from "@/lib/testing/chain-arbitrary";
 import { ChainSimulator } from "@/lib/testing/chain-simulator";
 import type { ChainDefinition } from "./chain-definition";
+import type { CallRun } from "./chain-picture";
 import { nextMoves } from "./next-moves";
 import { planDisable, planEnable, planHold, planRelease } from "./operator-plan";
 import { RESTART_REPLIES } from "./restart-reply";
 import { planCancel, planForceUnknown, planKill } from "./stop-plan";
 
-const ENDS = ["Completed", "Completed", "Completed", "Error", "Unknown", "Killed", "Canceled"] as const;
+const ENDS = [
+  "Completed",
+  "Completed",
+  "Completed",
+  "Error",
+  "Unknown",
+  "Killed",
+  "Canceled",
+] as const;
 
 /** Plays the world around a chain from a list of numbers; without any left, it lets everything end. */
 class World {
@@ -61,15 +70,26 @@ class World {
       if (step.state === "Held") events.push(() => run.step(step.id, ["Running"]));
       if (step.state === "Delayed") events.push(() => void run.advance(60));
     }
-    for (const { id, state, isAutomaticRestartPending } of run.calls) {
-      const label = this.labelOf(id);
-      if (isAutomaticRestartPending && label !== null) events.push(() => run.retry(label));
-      if (state === "Scheduled" || state === "Running") events.push(() => this.execute(id, state));
-      if (state === "Held") events.push(() => run.step(id, ["Scheduled"]));
-      if (state === "Modified") events.push(() => run.step(id, ["Chained"]));
-      if (state === "Killing") events.push(() => run.step(id, [this.pick(["Killed", "Completed"])]));
+    return [...events, ...run.calls.flatMap((one) => this.progressOf(one))];
+  }
+
+  private progressOf({ id, state, isAutomaticRestartPending }: CallRun): (() => void)[] {
+    const { run } = this;
+    const label = this.labelOf(id);
+    if (isAutomaticRestartPending && label !== null) return [() => run.retry(label)];
+    switch (state) {
+      case "Scheduled":
+      case "Running":
+        return [() => this.execute(id, state)];
+      case "Held":
+        return [() => run.step(id, ["Scheduled"])];
+      case "Modified":
+        return [() => run.step(id, ["Chained"])];
+      case "Killing":
+        return [() => run.step(id, [this.pick(["Killed", "Completed"])])];
+      default:
+        return [];
     }
-    return events;
   }
 
   private execute(id: string, state: "Scheduled" | "Running"): void {
@@ -77,9 +97,11 @@ class World {
     if (label === null) throw new Error(`An earlier attempt is ${state}`);
     const end = this.pick(["end", "end", "begin", "retry"]);
     if (end === "begin" && state === "Scheduled") {
-      return this.run.step(id, ["Dispatched", "Assigned", "Running"]);
+      this.run.step(id, ["Dispatched", "Assigned", "Running"]);
+      return;
     }
-    const canRetry = end === "retry" && this.run.stepRun(label.split(".")[0] ?? "").state === "Waiting";
+    const canRetry =
+      end === "retry" && this.run.stepRun(label.split(".")[0] ?? "").state === "Waiting";
     if (canRetry) this.run.callRun(label).isAutomaticRestartPending = true;
     const outcome = canRetry ? "Error" : this.pick(ENDS);
     this.run.execute(label, state === "Running" && outcome === "Canceled" ? "Killed" : outcome);

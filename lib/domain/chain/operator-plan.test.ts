@@ -24,7 +24,11 @@ describe("operators' acts on members of a chain", () => {
       ...["LockWait", "Overdue", "Never"],
     ]);
     expect(planHold(member("Chained"))).toEqual({ ok: true, path: [], holdWhenReached: true });
-    expect(planHold(member("Queued"))).toEqual({ ok: true, path: ["Held"], holdWhenReached: false });
+    expect(planHold(member("Queued"))).toEqual({
+      ok: true,
+      path: ["Held"],
+      holdWhenReached: false,
+    });
     expect(planHold(member("Chained", true)).ok).toBe(false);
   });
 

@@ -40,10 +40,7 @@ function begins(steps: readonly PlannedStep[]): Record<string, string> {
   return Object.fromEntries(
     steps.flatMap((step) => [
       [step.name, shown(step.path, step.keepsResultOf)],
-      ...step.calls.map((one) => [
-        `${step.name}.${one.name}`,
-        shown(one.path, one.keepsResultOf),
-      ]),
+      ...step.calls.map((one) => [`${step.name}.${one.name}`, shown(one.path, one.keepsResultOf)]),
     ]),
   );
 }

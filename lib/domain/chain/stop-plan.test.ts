@@ -55,9 +55,7 @@ describe("planCancel", () => {
   });
 
   it("a delayed restart that is canceled ends its chain by default", () => {
-    const handlers = [
-      { on: "Error" as const, action: "RestartStep" as const, delaySeconds: 60 },
-    ];
+    const handlers = [{ on: "Error" as const, action: "RestartStep" as const, delaySeconds: 60 }];
     const definition = chainOf({
       steps: [{ name: "LOAD", maxStarts: 2, calls: [call("A")], handlers }],
     });
@@ -107,7 +105,9 @@ describe("what is refused", () => {
     expect(refusal(planCancel(run.picture(), run.stepRun("POST").id))).toBe(
       "It has already ended (Canceled).",
     );
-    expect(refusal(planKill(run.picture(), "other"))).toBe("The run does not belong to this chain.");
+    expect(refusal(planKill(run.picture(), "other"))).toBe(
+      "The run does not belong to this chain.",
+    );
   });
 
   it("giving up a step its chain asks about", () => {

@@ -94,6 +94,9 @@ export type QueueView = z.input<typeof queueSchema>;
 
 /** One queue with the runs that are in it. */
 export const queueDetailSchema = queueSchema.extend({
+  blocked: cappedCountSchema.meta({
+    description: "Runs that the queue itself keeps waiting, at most 10,001",
+  }),
   runningRuns: z.array(gateRunSchema).meta({ description: "The first ten" }),
   waitingRuns: z.array(gateRunSchema).meta({
     description: "The first ten of those that the queue itself keeps waiting, next to start first",

@@ -30,6 +30,8 @@ export const submitRunSchema = z.strictObject({
   hold: z.boolean().optional(),
   queue: queueSchema.nullish(),
   priority: z.int().min(1).max(100).nullish(),
+  /** Of a chain: the steps before this one are Skipped. */
+  startAtStep: z.string().min(1).max(NAME_MAX).nullish(),
 });
 export type SubmitRunInput = z.infer<typeof submitRunSchema>;
 

@@ -3,11 +3,11 @@ import { gateNotFound, possibleGateName } from "@/lib/domain/native-api/gate-nam
 import { RUNS_NAMED } from "@/lib/domain/native-api/gate-resources";
 import type { QueueDetail } from "@/lib/domain/native-api/queue-resource";
 import { authorise, type Context } from "@/lib/services/context";
-import { selectBlockedRuns } from "@/lib/store/gate-runs";
 import { selectRunningInQueue } from "@/lib/store/queue-runs";
 import { selectQueues } from "@/lib/store/queue-store";
 import { gateRunFrom } from "./gate-run";
-import { isBuiltIn, queueViews } from "./queue-view";
+import { isLimited, queueViews } from "./queue-view";
+import { waitingCounts, waitingRuns } from "./waiting-counts";
 
 /** One queue of the caller's tenant with the runs in it; throws `not_found` when there is none of that name. */
 export async function getQueue(ctx: Context, given: string): Promise<QueueDetail> {
@@ -15,22 +15,16 @@ export async function getQueue(ctx: Context, given: string): Promise<QueueDetail
   const name = possibleGateName("queue", given);
   const { pool } = ctx.db;
   const { tenantId } = ctx.scope;
-  const [view] = await queueViews(
-    pool,
-    tenantId,
-    await selectQueues(pool, { tenantId, name, limit: 1 }),
-  );
-  if (view === undefined) {
-    throw gateNotFound("queue", name);
-  }
-  const limit = RUNS_NAMED;
-  const [running, waiting] = await Promise.all([
-    selectRunningInQueue(pool, { tenantId, isGated: !isBuiltIn(name), queue: name, limit }),
-    selectBlockedRuns(pool, { tenantId, resource: queueResource(name), limit }),
-  ]);
+  const rows = await selectQueues(pool, { tenantId, name, limit: 1 });
+  const [view] = await queueViews(pool, tenantId, rows);
+  if (view === undefined) throw gateNotFound("queue", name);
+  const resource = queueResource(name);
+  const running = { tenantId, isGated: isLimited(view), queue: name, limit: RUNS_NAMED };
+  const blocked = await waitingCounts(ctx, [resource]);
   return {
     ...view,
-    runningRuns: running.map(gateRunFrom),
-    waitingRuns: waiting.map(gateRunFrom),
+    blocked: blocked(resource),
+    runningRuns: (await selectRunningInQueue(pool, running)).map(gateRunFrom),
+    waitingRuns: await waitingRuns(ctx, resource),
   };
 }

@@ -5,9 +5,12 @@ import type { Queryable } from "@/lib/store/queryable";
 import { countRunsInQueues, type QueueCounts } from "@/lib/store/queue-runs";
 import type { ListedQueueRow } from "@/lib/store/queue-store";
 
-/** True for queues whose runs need not pass through the gates one by one. */
-export function isBuiltIn(name: string): boolean {
-  return BUILT_IN_QUEUES.includes(name);
+type QueueLimits = Pick<QueueView, "closed" | "size" | "holdLevel" | "window" | "servers">;
+
+/** True for queues that may keep runs back: all their runs pass through the gates. Runs of the others need not. */
+export function isLimited({ closed, size, holdLevel, window, servers }: QueueLimits): boolean {
+  const limits = [size, holdLevel, window].some((limit) => limit !== null);
+  return closed || limits || servers.length > 0;
 }
 
 /** Queues as they are shown, with how many runs they have. */
@@ -20,7 +23,7 @@ export async function queueViews(
     countRunsInQueues(db, {
       tenantId,
       isGated,
-      queues: rows.filter(({ name }) => isBuiltIn(name) !== isGated),
+      queues: rows.filter((row) => isLimited(row) === isGated),
       most: MOST_COUNTED,
     });
   const counts = new Map([...(await count(true)), ...(await count(false))]);
@@ -31,7 +34,7 @@ function viewFrom(row: ListedQueueRow, { running, waiting }: QueueCounts): Queue
   return {
     name: row.name,
     description: row.description,
-    builtIn: isBuiltIn(row.name),
+    builtIn: BUILT_IN_QUEUES.includes(row.name),
     size: row.size,
     holdLevel: row.holdLevel,
     held: row.held,

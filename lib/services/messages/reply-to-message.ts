@@ -24,7 +24,7 @@ export async function replyToMessage(
   ctx: Context,
   { id, reply: given }: { id: string; reply: string },
 ): Promise<void> {
-  const attempt = { action: "MessageReply", objectType: "message", objectId: id.slice(0, 64) };
+  const attempt = { action: "MessageReply", objectType: "message", objectId: isId(id) ? id : null };
   await requirePermission(ctx, "runs.operate", attempt);
   const { reply } = parseInput(inputSchema, { reply: given });
   const details = { reply };
@@ -41,7 +41,7 @@ export async function replyToMessage(
     return found;
   });
   ctx.changed([{ tenantId: message.tenantId, runId: message.runId }]);
-  ctx.hint("gates");
+  ctx.hint("chains");
 }
 
 async function requireMessage(tx: Queryable, ctx: Context, id: string): Promise<MessageRow> {

@@ -3,7 +3,8 @@ import type { SubmitRunInput } from "@/lib/domain/run/submit-input";
 import { authorise, type Context } from "@/lib/services/context";
 import { newRunOf, type SubmittableDefinition } from "@/lib/store/new-run";
 import { inTransaction, type Queryable } from "@/lib/store/queryable";
-import { type NewRun, submitRuns as storeRuns } from "@/lib/store/submit-runs";
+import { needsTransaction, type RunToRecord, recordRuns } from "@/lib/store/record-runs";
+import type { NewRun } from "@/lib/store/submit-runs";
 import { findLimitedQueues, findSubmittable } from "@/lib/store/submittable-definitions";
 
 /** Starts nearer than this are due at once: the clock of a caller need not be exact to the second. */
@@ -25,27 +26,35 @@ export async function submitRuns(
   ]);
   const queues = runs.flatMap(({ queue }) => (queue == null ? [] : [queue]));
   const limited = await findLimitedQueues(ctx.db.pool, ctx.scope.tenantId, queues);
-  const submitted = runs.map((run, index) => {
+  const wanted = runs.map((run, index): RunToRecord => {
     const definition = definitions.get(run.definition);
     if (!definition) {
       const field = runs.length > 1 ? `runs.${index}.definition` : "definition";
       throw new AppError("invalid", `There is no definition named "${run.definition}".`, { field });
     }
     refuseNul(run.parameters, runs.length > 1 ? `runs.${index}.parameters` : "parameters");
-    return newRunFrom(ctx, definition, { run, limited, ...options });
+    const { startAtStep } = run;
+    return {
+      run: newRunFrom(ctx, definition, { run, limited, ...options }),
+      definition,
+      startAtStep,
+    };
   });
-  if (options.tx) await storeRuns(options.tx, submitted, ctx.now);
+  if (options.tx) await recordRuns(options.tx, wanted, ctx);
   else {
-    await record(ctx, submitted);
-    announceSubmitted(ctx, submitted);
+    await record(ctx, wanted);
+    announceSubmitted(
+      ctx,
+      wanted.map(({ run }) => run),
+    );
   }
-  return submitted.map((run) => run.id);
+  return wanted.map(({ run }) => run.id);
 }
 
 /** Runs of their own are one statement; what they need at the gates is recorded with them or not at all. */
-async function record(ctx: Context, runs: readonly NewRun[]): Promise<void> {
-  if (runs.every((run) => run.gate === null)) await storeRuns(ctx.db.pool, runs, ctx.now);
-  else await inTransaction(ctx.db.pool, (tx) => storeRuns(tx, runs, ctx.now));
+async function record(ctx: Context, wanted: readonly RunToRecord[]): Promise<void> {
+  if (!wanted.some(needsTransaction)) await recordRuns(ctx.db.pool, wanted, ctx);
+  else await inTransaction(ctx.db.pool, (tx) => recordRuns(tx, wanted, ctx));
 }
 
 /** Tells engine and watchers of submitted runs; after the commit of the caller's transaction. */
