@@ -10,10 +10,12 @@ type TimeZoneFieldProps = {
   value: string;
   onValueChange: (zone: string) => void;
   error: string | undefined;
+  hint?: string;
 };
 
 /** An IANA zone, chosen by typing a part of its name. */
-export function TimeZoneField({ value, onValueChange, error }: TimeZoneFieldProps) {
+export function TimeZoneField(props: TimeZoneFieldProps) {
+  const { value, onValueChange, error, hint = "In which the expression is read" } = props;
   const id = useId();
   const localZone = useLocalZone();
   const zones = useMemo(
@@ -25,11 +27,7 @@ export function TimeZoneField({ value, onValueChange, error }: TimeZoneFieldProp
       zone !== null && zone !== value && all.indexOf(zone) === index,
   );
   return (
-    <Field
-      label="Time zone"
-      hint="In which the expression is read; clock changes are followed"
-      error={error}
-    >
+    <Field label="Time zone" hint={`${hint}; clock changes are followed`} error={error}>
       {(control) => (
         <div className="flex flex-wrap gap-1.5">
           <Input

@@ -31,6 +31,9 @@ released AS (
 ), withdrawn AS (
   UPDATE operator_message m SET state = 'withdrawn' FROM done d
   WHERE d.ended_at IS NOT NULL AND d.had_question AND m.run_id = d.id AND m.state = 'open'
+), unanswered AS (
+  UPDATE operator_message m SET state = 'withdrawn' FROM done d JOIN run c ON c.parent_id = d.id
+  WHERE d.role = 'step' AND d.ended_at IS NOT NULL AND c.gated AND m.run_id = c.id AND m.state = 'open'
 ), orphans AS (
   UPDATE run s SET conduct = true FROM done d
   WHERE d.role = 'chain' AND d.ended_at IS NOT NULL AND s.chain_id = d.id AND s.role = 'step' AND s.ended_at IS NULL

@@ -50,6 +50,7 @@ interface RunRow {
   counts_as_start: boolean;
   conduct: boolean;
   ended_at: Date | null;
+  is_asking: boolean;
   result_of: string | null;
   parameters: Record<string, unknown> | null;
   result: unknown;
@@ -69,7 +70,8 @@ interface RootRow extends RunRow {
 }
 
 const COLUMNS = `r.tenant_id, r.id, r.role, r.parent_id, r.chain_id, r.state, r.step_name, r.call_name, r.iteration,
-  r.start_at, r.hold_when_reached, r.counts_as_start, r.conduct, r.ended_at, r.result_of`;
+  r.start_at, r.hold_when_reached, r.counts_as_start, r.conduct, r.ended_at, r.result_of,
+  (r.gated AND r.ended_at IS NOT NULL AND EXISTS (SELECT FROM operator_message m WHERE m.run_id = r.id AND m.state = 'open')) AS is_asking`;
 
 /**
  * Loads chains with all their steps and calls, and holds the run of each chain until the transaction ends: two nodes
@@ -188,7 +190,7 @@ function callFrom(row: RunRow): CallRun {
     name: row.call_name ?? "",
     state: row.state,
     holdWhenReached: row.hold_when_reached,
-    isAutomaticRestartPending: row.ended_at !== null && row.conduct,
+    isAutomaticRestartPending: row.ended_at !== null && (row.conduct || row.is_asking),
     keepsResultOf: row.result_of,
   };
 }
@@ -235,7 +237,7 @@ export async function takeConducted(tx: Queryable, limit: number): Promise<Condu
   const { rows } = await tx.query<ConductedRun>({
     name: "take-conducted",
     text: `UPDATE run r SET conduct = false FROM (
-        SELECT tenant_id, id FROM run WHERE conduct AND (role = 'step' OR (role = 'chain' AND ended_at IS NULL))
+        SELECT tenant_id, id FROM run WHERE conduct AND role IN ('step', 'chain') AND (role = 'step' OR ended_at IS NULL)
         ORDER BY tenant_id, id LIMIT $1 FOR UPDATE SKIP LOCKED
       ) t WHERE r.tenant_id = t.tenant_id AND r.id = t.id
       RETURNING r.tenant_id AS "tenantId", r.id, r.role, r.chain_id AS "chainId", r.ended_at IS NOT NULL AS "isEnded"`,

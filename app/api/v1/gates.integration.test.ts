@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { putCalendar } from "@/lib/services/calendars/put-calendar";
+import { putEvent } from "@/lib/services/events/put-event";
+import { putLock } from "@/lib/services/locks/put-lock";
+import { putQueue } from "@/lib/services/queues/put-queue";
+import { putWindow } from "@/lib/services/windows/put-window";
 import { refreshQueueClosures } from "@/lib/store/queue-closures";
 import { GATE_TIME as at, refused, startGateApi } from "@/lib/testing/gate-fixture";
 import type { ApiLogin } from "@/lib/testing/native-api-fixture";
@@ -222,6 +227,28 @@ describe("lists of gates", () => {
       }
     },
   );
+});
+
+describe("a new gate", () => {
+  it.each([
+    ["queue", putQueue, {}],
+    ["lock", putLock, {}],
+    ["event", putEvent, {}],
+    ["time window", putWindow, { elements: [] }],
+    ["calendar", putCalendar, { holidays: [] }],
+  ] as const)("does not take the name of another %s", async (_kind, put, input) => {
+    const ctx = await api.contextOf();
+    const first = { name: "TAKEN", input: { ...input, description: "first" }, isNew: true };
+    expect(await put(ctx, first)).toEqual({ created: true });
+    const second = put(ctx, { ...first, input });
+    await expect(second).rejects.toMatchObject({ code: "conflict", field: "name" });
+  });
+
+  it("takes no name that is built in", async () => {
+    const request = { name: "Default", input: {}, isNew: true };
+    const made = putQueue(await api.contextOf(), request);
+    await expect(made).rejects.toMatchObject({ code: "conflict", field: "name" });
+  });
 });
 
 describe("who may do what", () => {

@@ -187,7 +187,7 @@ describe("nextMoves against a plain reading of the rules", () => {
         const expected = new Reading(definition, outcomeOf).read();
         expect(simulate(definition, outcomeOf, numbers)).toEqual(expected);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

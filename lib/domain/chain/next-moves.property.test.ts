@@ -182,7 +182,7 @@ describe("nextMoves, whatever happens", () => {
         world.play();
         expectOver(world.run);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

@@ -54,6 +54,20 @@ describe("planCancel", () => {
     });
   });
 
+  it("a held step that is canceled finds its own handler, whatever was canceled ahead of its turn", () => {
+    const handlers = [
+      { on: "Canceled" as const, action: "End" as const, status: "Completed" as const },
+    ];
+    const definition = chainOf({
+      steps: [{ name: "LOAD", calls: [call("A")], handlers }, { name: "POST" }],
+    });
+    const run = new ChainSimulator(definition);
+    run.stepRun("LOAD").holdWhenReached = true;
+    run.start().stop(planCancel(run.picture(), run.stepRun("POST").id));
+    run.stop(planCancel(run.picture(), run.stepRun("LOAD").id));
+    expect(run.states()).toMatchObject({ chain: "Completed", LOAD: "Canceled", POST: "Canceled" });
+  });
+
   it("a delayed restart that is canceled ends its chain by default", () => {
     const handlers = [{ on: "Error" as const, action: "RestartStep" as const, delaySeconds: 60 }];
     const definition = chainOf({

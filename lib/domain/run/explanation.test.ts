@@ -1,18 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { explainRun, type RunFacts } from "./explanation";
+import { explainRun } from "./explanation";
+import type { RunFacts } from "./explanation/run-facts";
 import { RUN_STATES } from "./run-state";
+
+const NOW = new Date("2026-11-21T09:30:00Z");
 
 const run: RunFacts = {
   state: "Scheduled",
+  role: "job",
+  kind: "http",
   detail: null,
   reason: null,
   startAt: new Date("2026-11-21T02:00:00Z"),
   plannedAt: new Date("2026-11-20T02:00:00Z"),
   startedAt: new Date("2026-11-21T02:00:01Z"),
   deadlineAt: null,
+  wakeAt: null,
   httpStatus: null,
+  returnCode: null,
   ready: false,
-  queue: "Night",
+  queue: "NIGHT",
+  priority: 50,
+  stepName: null,
+  callName: null,
   server: "node-a:3000",
   slots: 100,
 };
@@ -35,7 +45,7 @@ const cases: [Partial<RunFacts>, string][] = [
     { state: "Held", reason: "START_WINDOW_MISSED" },
     "Held because its last possible start has passed; an operator must release or delete it",
   ],
-  [{ state: "QueueHeld" }, 'Its queue "Night" is held or closed'],
+  [{ state: "QueueHeld" }, "Its queue NIGHT is held or closed"],
   [
     { state: "Queued", reason: "NO_SLOT" },
     "Waits for a free slot: all 100 slots of the process servers are taken, or its host has not answered lately",
@@ -127,13 +137,13 @@ const cases: [Partial<RunFacts>, string][] = [
 
 describe("the explanation of a run", () => {
   it.each(cases)("%j → %s", (facts, text) => {
-    expect(explainRun({ ...run, ...facts })).toBe(text);
+    expect(explainRun({ ...run, ...facts }, NOW)).toBe(text);
   });
 
   it.each(RUN_STATES)("says something in one line for %s, whatever is unknown of it", (state) => {
     const bare = { plannedAt: null, startedAt: null, server: null, slots: null };
     for (const reason of [null, "X_Y", "A sentence"]) {
-      expect(explainRun({ ...run, ...bare, state, reason })).toMatch(/^[A-Z].*[^.\n]$/);
+      expect(explainRun({ ...run, ...bare, state, reason }, NOW)).toMatch(/^[A-Z].*[^.\n]$/);
     }
   });
 });

@@ -78,5 +78,5 @@ export function RunLink({ run }: { run: Pick<GateRun, "run" | "jobName" | "jobCo
 
 /** A count that stops somewhere, as it is read. */
 export function countText(count: number): string {
-  return count >= MOST_COUNTED ? "more than 10,000" : formatCount(count, "run");
+  return count >= MOST_COUNTED ? "more than 10,000 runs" : formatCount(count, "run");
 }

@@ -115,15 +115,6 @@ export type WaitsFor =
   | ChildrenWaitFacts
   | ConsoleWaitFacts;
 
-/** States in which a child does nothing until a person acts: what they wait for comes first. */
-export const NEEDS_A_PERSON = [
-  "Console",
-  "Held",
-  "Overdue",
-  "Modified",
-  "Never",
-] as const satisfies RunState[];
-
 /** What is known of a run when its place has to be explained. */
 export interface RunFacts {
   state: RunState;

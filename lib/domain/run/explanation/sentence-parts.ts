@@ -1,5 +1,5 @@
-import { formatUtc } from "@/lib/domain/schedule/date-input";
 import { type RunState, STATE_MEANING } from "@/lib/domain/run/run-state";
+import { formatUtc } from "@/lib/domain/schedule/date-input";
 import type { CappedCount } from "./run-facts";
 
 /** `2026-11-23 08:00:00 UTC`. */
@@ -35,6 +35,7 @@ export function meaning(state: RunState): string {
   return STATE_MEANING[state].replace(/\.$/, "");
 }
 
+/** The first letter large. */
 export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
@@ -44,7 +45,7 @@ export function uncapital(text: string): string {
   return /^[A-Z][a-z' ]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
-/** `1,234`. */
+/** A number as text: `1,234`. */
 export function number(value: number): string {
   return value.toLocaleString("en-US");
 }

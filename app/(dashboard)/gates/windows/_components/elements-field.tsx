@@ -42,6 +42,7 @@ export function ElementsField({ elements, timeZone, result }: ElementsFieldProps
         value={zone}
         onValueChange={setZone}
         error={gateFieldError(result, "timeZone")}
+        hint="Whose clock and days are meant"
       />
       <section aria-label="Elements" className="grid gap-2">
         <h3 className="text-sm font-medium">Elements</h3>
