@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { definitionPropertiesSchema } from "@/lib/domain/definition/definition-properties";
 import { conductOnce } from "@/lib/engine/conductor";
+import { timeOnce } from "@/lib/engine/timekeeper";
+import { replyToMessage } from "@/lib/services/messages/reply-to-message";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
 import { type MadeDefinition, makeDefinition } from "@/lib/testing/engine-factories";
 import {
@@ -140,5 +142,205 @@ describe("a chain", () => {
       NESTED: "Completed",
       Y: "Completed",
     });
+  });
+});
+
+/** A chain of one step LOAD with the call BAD, which a test lets fail, and GOOD, and a step CLOSE with C. */
+async function twoSteps(step: object, chain: object = {}): Promise<string> {
+  const calls = ["BAD", "GOOD"].map((name) => ({ name, definition: work.name }));
+  const definition = await makeChain({
+    ...chain,
+    steps: [
+      { name: "LOAD", calls, ...step },
+      { name: "CLOSE", calls: [{ name: "C", definition: work.name }] },
+    ],
+  });
+  const [id = ""] = await submitRuns(harness.context(), [{ definition: definition.name }]);
+  return id;
+}
+
+/** Fails the call BAD for the first `times` times. */
+function failing(times: number) {
+  let failed = 0;
+  return (call: string) => {
+    if (call !== "BAD" || failed >= times) return 200;
+    failed += 1;
+    return 500;
+  };
+}
+
+async function countOf(chainId: string, name: string): Promise<number> {
+  const { rows } = await harness.db.pool.query<{ runs: number }>(
+    "SELECT count(*)::int AS runs FROM run WHERE chain_id = $1 AND COALESCE(call_name, step_name) = $2",
+    [chainId, name],
+  );
+  return rows[0]?.runs ?? 0;
+}
+
+describe("status handlers (8.2)", () => {
+  it("rule 6 Continue: the step counts as Completed and the chain goes on", async () => {
+    const id = await twoSteps({ handlers: [{ on: "Error", action: "Continue" }] });
+    await drive(failing(1));
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Completed",
+      LOAD: "Completed",
+      BAD: "Error",
+      C: "Completed",
+    });
+  });
+
+  it("rule 6 RestartFailed: only the failed call is run again, in a second round of the step", async () => {
+    const id = await twoSteps({
+      maxStarts: 2,
+      handlers: [{ on: "Error", action: "RestartFailed" }],
+    });
+    await drive(failing(1));
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Completed",
+      LOAD: "Completed",
+      BAD: "Completed",
+      GOOD: "Skipped",
+    });
+    expect(await countOf(id, "LOAD")).toBe(2);
+  });
+
+  it("rule 7: when maxStarts is used up, the system default applies", async () => {
+    const id = await twoSteps({ maxStarts: 2, handlers: [{ on: "Error", action: "RestartStep" }] });
+    await drive(failing(9));
+    expect(await statesOf(id)).toMatchObject({ chain: "Error", CLOSE: "Skipped" });
+    expect(await countOf(id, "BAD")).toBe(2);
+  });
+
+  it("rule 6 RestartStep with a delay: the new round is Delayed and starts by itself", async () => {
+    const handlers = [{ on: "Error", action: "RestartStep", delaySeconds: 60 }];
+    const id = await twoSteps({ maxStarts: 2, handlers });
+    await drive(failing(1));
+    expect(await statesOf(id)).toMatchObject({ chain: "Waiting", LOAD: "Delayed", BAD: "Chained" });
+    harness.clock.advance(61_000);
+    await timeOnce(harness.deps);
+    await drive();
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Completed",
+      LOAD: "Completed",
+      BAD: "Completed",
+    });
+  });
+
+  it("rule 6 RequestRestart: the chain sits in Console until an operator replies", async () => {
+    const id = await twoSteps({}, { requestRestartByDefault: true });
+    await drive(failing(1));
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Console",
+      LOAD: "Console",
+      CLOSE: "Chained",
+    });
+    const { rows } = await harness.db.pool.query<{ id: string }>(
+      "SELECT m.id FROM operator_message m JOIN run r ON r.id = m.run_id WHERE r.chain_id = $1 AND m.state = 'open'",
+      [id],
+    );
+    await replyToMessage(harness.context(), { id: rows[0]?.id ?? "", reply: "Restart failed" });
+    await drive();
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Completed",
+      BAD: "Completed",
+      GOOD: "Skipped",
+      C: "Completed",
+    });
+  });
+
+  it("rule 6 RestartChain: this run ends in Error and a new one takes its place", async () => {
+    const id = await twoSteps({ handlers: [{ on: "Error", action: "RestartChain" }] });
+    await drive(failing(1));
+    expect((await harness.run(id)).state).toBe("Error");
+    const again = await harness.db.pool.query<{ state: string }>(
+      "SELECT state FROM run WHERE restart_of = $1",
+      [id],
+    );
+    expect(again.rows).toEqual([{ state: "Completed" }]);
+  });
+});
+
+describe("restart behaviour of a definition (8.2 rule 8)", () => {
+  async function retrying(restart: object): Promise<MadeDefinition> {
+    return makeDefinition(harness.db.pool, harness.tenantId, {
+      gated: true,
+      properties: JSON.stringify(definitionPropertiesSchema.parse({ restart })),
+    });
+  }
+
+  async function chainOf(definition: MadeDefinition): Promise<string> {
+    const chain = await makeChain({
+      steps: [
+        { name: "LOAD", calls: [{ name: "BAD", definition: definition.name }] },
+        { name: "CLOSE", calls: [{ name: "C", definition: work.name }] },
+      ],
+    });
+    const [id = ""] = await submitRuns(harness.context(), [{ definition: chain.name }]);
+    return id;
+  }
+
+  it("starts a call again before its step looks; only the last attempt counts", async () => {
+    const id = await chainOf(await retrying({ on: { Error: "Restart" }, maxStarts: 3 }));
+    await drive(failing(2));
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Completed",
+      LOAD: "Completed",
+      BAD: "Completed",
+    });
+    expect(await countOf(id, "BAD")).toBe(3);
+    expect(await countOf(id, "LOAD")).toBe(1);
+  });
+
+  it("gives up after maxStarts, the first start included", async () => {
+    const id = await chainOf(await retrying({ on: { Error: "Restart" }, maxStarts: 2 }));
+    await drive(failing(9));
+    expect(await statesOf(id)).toMatchObject({ chain: "Error", LOAD: "Error", C: "Skipped" });
+    expect(await countOf(id, "BAD")).toBe(2);
+  });
+
+  it("asks an operator and holds the step back until the reply", async () => {
+    const id = await chainOf(await retrying({ on: { Error: "RequestRestart" } }));
+    await drive(failing(1));
+    expect(await statesOf(id)).toMatchObject({ chain: "Waiting", LOAD: "Waiting", BAD: "Error" });
+    const { rows } = await harness.db.pool.query<{ id: string }>(
+      "SELECT m.id FROM operator_message m JOIN run r ON r.id = m.run_id WHERE r.chain_id = $1 AND m.state = 'open'",
+      [id],
+    );
+    await replyToMessage(harness.context(), { id: rows[0]?.id ?? "", reply: "Restart" });
+    await drive();
+    expect(await statesOf(id)).toMatchObject({ chain: "Completed", BAD: "Completed" });
+  });
+});
+
+describe("preconditions and values (2.3, 2.4)", () => {
+  it("skips a step whose precondition is false, and hands out values on", async () => {
+    const chain = await makeChain({
+      steps: [
+        {
+          name: "A",
+          calls: [{ name: "GIVE", definition: work.name, parameters: { day: "=Chain.day" } }],
+        },
+        {
+          name: "B",
+          precondition: { expression: "=1 > 2" },
+          calls: [{ name: "X", definition: work.name }],
+        },
+        {
+          name: "C",
+          calls: [
+            { name: "TAKE", definition: work.name, parameters: { rows: "=A.GIVE.rows + 1" } },
+          ],
+        },
+      ],
+    });
+    const parameters = { day: "MON" };
+    const [id = ""] = await submitRuns(harness.context(), [{ definition: chain.name, parameters }]);
+    await drive();
+    const { rows } = await harness.db.pool.query<{ call_name: string; parameters: unknown }>(
+      "SELECT call_name, parameters FROM run WHERE chain_id = $1 AND call_name = 'GIVE'",
+      [id],
+    );
+    expect(rows).toEqual([{ call_name: "GIVE", parameters: { day: "MON" } }]);
+    expect(await statesOf(id)).toMatchObject({ A: "Completed", B: "Skipped", X: "Skipped" });
   });
 });

@@ -14,8 +14,8 @@ export interface CalendarRow {
   updatedAt: Date;
 }
 
-const COLUMNS = `g.tenant_id AS "tenantId", g.name, g.description, g.holidays,
-  ARRAY['sat', 'sun'] AS weekend, g.updated_at AS "updatedAt"`;
+const COLUMNS = `g.tenant_id AS "tenantId", g.name, g.description, g.holidays, g.weekend,
+  g.updated_at AS "updatedAt"`;
 
 /** One calendar, or null. */
 export async function findCalendar(
@@ -42,11 +42,11 @@ export function calendarFrom({ description, holidays, weekend }: CalendarRow): C
 
 /** Writes a calendar, and makes it where there is none. */
 export async function saveCalendar(tx: Queryable, calendar: CalendarRow): Promise<void> {
-  const { tenantId, name, description, holidays, updatedAt } = calendar;
+  const { tenantId, name, description, holidays, weekend, updatedAt } = calendar;
   await tx.query(
-    `INSERT INTO calendar (tenant_id, name, description, holidays, updated_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO calendar (tenant_id, name, description, holidays, weekend, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (tenant_id, name) DO UPDATE SET description = EXCLUDED.description, holidays = EXCLUDED.holidays,
-       updated_at = EXCLUDED.updated_at`,
-    [tenantId, name, description, holidays, updatedAt],
+       weekend = EXCLUDED.weekend, updated_at = EXCLUDED.updated_at`,
+    [tenantId, name, description, holidays, weekend, updatedAt],
   );
 }

@@ -113,7 +113,7 @@ export function stepRun(
 
 interface CallToAdd {
   step: NewRun;
-  call: PlannedCall;
+  call: PlannedCall & Pick<CallToRecord, "id" | "parameters">;
   context: TreeContext;
 }
 
@@ -133,6 +133,13 @@ export function addCall(
   addSteps(tree, nested, { steps: call.steps, context });
 }
 
+/** A call as it is planned, or as it is already begun with the values it was given. */
+type CallToRecord = Omit<PlannedCall, "steps" | "role" | "iteration"> & {
+  role: string;
+  id?: string;
+  parameters?: Readonly<Record<string, unknown>> | null;
+};
+
 /** A call: a run like any other that waits for its turn. A definition that is gone is run, and fails, as it is. */
 export function callRun(
   root: ChainRoot,
@@ -142,19 +149,20 @@ export function callRun(
     context,
   }: {
     step: NewRun;
-    call: Omit<PlannedCall, "steps" | "role" | "iteration"> & { role: string; id?: string };
+    call: CallToRecord;
     context: TreeContext;
   },
 ): NewRun {
   const wanted = wantedCall(root.chain, step.place?.stepName ?? "", call.name);
   const definition = context.definitions.get(call.definition) ?? goneDefinition(root, call);
   const queue = queueOf(root, definition, wanted);
+  const isBegun = call.path.at(-1) === "Scheduled";
   const run = newRunOf(definition, {
     id: call.id ?? context.newId(context.now),
-    startAt: startOf(root, wanted),
+    startAt: startOf(root, wanted, isBegun ? context.now : null),
     now: context.now,
     submittedBy: root.run.submittedBy,
-    parameters: null,
+    parameters: call.parameters ?? null,
     queue,
     priority: wanted?.priority ?? null,
     hold: false,
@@ -168,7 +176,8 @@ export function callRun(
     ...{ holdWhenReached: call.holdWhenReached, openChildren: 0 },
     ...{ resultOf: call.keepsResultOf, countsAsStart: true },
   };
-  return { ...run, ...beginning(call), gate: gateOf(run, definition, wanted), place };
+  const ready = isBegun && run.startAt <= context.now;
+  return { ...run, ...beginning(call), ready, gate: gateOf(run, definition, wanted), place };
 }
 
 function gateOf(run: NewRun, { properties }: SubmittableDefinition, wanted: ChainCall | null) {
@@ -210,9 +219,11 @@ function queueOf(
 
 const DEFAULT_QUEUE = "Default";
 
-function startOf(root: ChainRoot, wanted: ChainCall | null): Date {
+/** Its own start, if that is still to come, else that of the chain or of its turn. */
+function startOf(root: ChainRoot, wanted: ChainCall | null, turn: Date | null): Date {
   const own = wanted?.startAt ? new Date(wanted.startAt) : null;
-  return own && own > root.run.startAt ? own : root.run.startAt;
+  const earliest = turn ?? root.run.startAt;
+  return own && own > earliest ? own : earliest;
 }
 
 /** Stands in for a definition that was removed: the run tells so when its turn comes. */

@@ -113,30 +113,6 @@ export async function saveQueue(
   );
 }
 
-/** Queues whose window opens or closes by now, by tenant: their closure has to be computed anew. */
-export async function queuesToWake(
-  db: Queryable,
-  now: Date,
-): Promise<{ tenantId: string; names: string[] }[]> {
-  const { rows } = await db.query<{ tenantId: string; names: string[] }>(
-    `SELECT tenant_id AS "tenantId", array_agg(name ORDER BY name) AS names FROM queue WHERE wake_at <= $1
-     GROUP BY tenant_id ORDER BY tenant_id`,
-    [now],
-  );
-  return rows;
-}
-
-/** Queues that name process servers, by tenant: the coming and going of a server may open or close them. */
-export async function queuesWithServers(
-  db: Queryable,
-): Promise<{ tenantId: string; names: string[] }[]> {
-  const { rows } = await db.query<{ tenantId: string; names: string[] }>(
-    `SELECT tenant_id AS "tenantId", array_agg(name ORDER BY name) AS names FROM queue WHERE servers <> '[]'::jsonb
-     GROUP BY tenant_id ORDER BY tenant_id`,
-  );
-  return rows;
-}
-
 /** Queues that are open in one of some time windows; all of them when `limit` is null. */
 export async function queuesOfWindows(
   db: Queryable,

@@ -1,54 +1,8 @@
 import type { TenantScope } from "@/lib/domain/access/access";
-import { RUN_STATES, type RunState, statesIn } from "@/lib/domain/run/run-state";
+import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
+import { RUN_COLUMNS, type RunRow } from "./run-row";
 import { SqlConditions } from "./sql-conditions";
-
-/** A run without its parameters and result: what lists are made of. */
-export interface RunRow {
-  id: string;
-  tenantId: string;
-  tenantName: string;
-  role: string;
-  definitionId: string;
-  definitionName: string;
-  kind: string;
-  jobName: string;
-  jobCount: string;
-  state: RunState;
-  detail: string | null;
-  reason: string | null;
-  queue: string;
-  priority: number;
-  ready: boolean;
-  startAt: Date;
-  plannedAt: Date | null;
-  submittedAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  deadlineAt: Date | null;
-  scheduleId: string | null;
-  parentId: string | null;
-  restartOf: string | null;
-  attempt: number;
-  httpStatus: number | null;
-  returnCode: number | null;
-  submittedBy: string;
-  /** The process server that has or last had it. */
-  server: string | null;
-  /** Slots of all running process servers. */
-  slots: number;
-}
-
-// A server is named by the transition that started the run, because a finished run has let go of it.
-const ROW_COLUMNS = `r.id, r.tenant_id AS "tenantId", n.name AS "tenantName", r.role, r.definition_id AS "definitionId",
-  r.definition_name AS "definitionName", r.kind, r.job_name AS "jobName", r.job_count AS "jobCount", r.state, r.detail,
-  r.reason, r.queue, r.priority, r.ready, r.start_at AS "startAt", r.planned_at AS "plannedAt",
-  r.submitted_at AS "submittedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", r.deadline_at AS "deadlineAt",
-  r.schedule_id AS "scheduleId", r.parent_id AS "parentId", r.restart_of AS "restartOf", r.attempt,
-  r.http_status AS "httpStatus", r.return_code AS "returnCode", r.submitted_by AS "submittedBy",
-  CASE WHEN r.attempt > 0 THEN (SELECT t.actor FROM transition t WHERE t.run_id = r.id AND t.to_state = 'Running'
-    ORDER BY t.seq DESC LIMIT 1) END AS server,
-  (SELECT COALESCE(sum(p.concurrency), 0)::int FROM process_server p WHERE p.state = 'running') AS slots`;
 
 /** Which way a page goes: to older runs, the usual one, or to newer ones. */
 export type RunDirection = "older" | "newer";
@@ -60,6 +14,8 @@ export interface RunSelection {
   definitions?: readonly { id: string; tenantId: string }[] | undefined;
   scheduleId?: string | undefined;
   parentId?: string | undefined;
+  /** Of the runs of chains only the outermost, or all but the steps, which only stand for their calls. */
+  members?: "top-level" | "without-steps" | undefined;
   runIds?: readonly string[] | undefined;
   /** Patterns of LIKE: for names that too many definitions have to be named one by one. */
   names?: readonly { column: "job_name" | "definition_name"; pattern: string }[] | undefined;
@@ -98,7 +54,7 @@ export async function selectRuns(db: Queryable, request: PageRequest): Promise<R
          SELECT r.id FROM run r WHERE ${where.text} ORDER BY r.id ${order} LIMIT ${most}
        ) h ORDER BY h.id ${order} LIMIT ${most}
      )
-     SELECT ${ROW_COLUMNS} FROM page JOIN run r ON r.tenant_id = page.tenant_id AND r.id = page.id
+     SELECT ${RUN_COLUMNS} FROM page JOIN run r ON r.tenant_id = page.tenant_id AND r.id = page.id
      JOIN tenant n ON n.id = r.tenant_id ORDER BY r.id DESC`,
     where.values,
   );
@@ -146,9 +102,11 @@ function branchesSql(where: SqlConditions, selection: RunSelection): string {
 }
 
 function addConditions(where: SqlConditions, selection: RunSelection): void {
-  const { scheduleId, parentId, runIds, jobNumber, fromId, untilId } = selection;
+  const { scheduleId, parentId, members, runIds, jobNumber, fromId, untilId } = selection;
   if (scheduleId) where.and("r.schedule_id = $?", scheduleId);
   if (parentId) where.and("r.parent_id = $?", parentId);
+  if (members === "top-level") where.and("r.parent_id IS NULL");
+  if (members === "without-steps") where.and("r.role <> 'step'");
   if (runIds) where.and("r.id = ANY($?::uuid[])", runIds);
   for (const { column, pattern } of selection.names ?? []) {
     where.and(column === "job_name" ? "r.job_name LIKE $?" : "r.definition_name ILIKE $?", pattern);
@@ -179,7 +137,7 @@ export async function findRun(
   runId: string,
 ): Promise<WholeRunRow | null> {
   const { rows } = await db.query<WholeRunRow>(
-    `SELECT ${ROW_COLUMNS}, r.parameters, r.result, s.name AS "scheduleName", s.mode AS "scheduleMode",
+    `SELECT ${RUN_COLUMNS}, r.parameters, r.result, s.name AS "scheduleName", s.mode AS "scheduleMode",
        s.expression AS "scheduleExpression", s.time_zone AS "scheduleTimeZone", s.one_time_at AS "scheduleOneTimeAt",
        d.id IS NOT NULL AS "hasDefinition", d.job_id AS "jobId"
      FROM run r JOIN tenant n ON n.id = r.tenant_id LEFT JOIN schedule s ON s.id = r.schedule_id
@@ -229,32 +187,6 @@ export async function tenantOfRuns(
   return rows[0]?.tenantId ?? null;
 }
 
-/** One state change of a run. */
-export interface TransitionRow {
-  runId: string;
-  seq: number;
-  at: Date;
-  from: RunState | null;
-  to: RunState;
-  actor: string;
-  reason: string | null;
-}
-
-/** The state changes of some runs of the scope, oldest first per run. */
-export async function selectTransitions(
-  db: Queryable,
-  scope: TenantScope,
-  runIds: readonly string[],
-): Promise<TransitionRow[]> {
-  if (runIds.length === 0) return [];
-  const { rows } = await db.query<TransitionRow>(
-    `SELECT run_id AS "runId", seq, at, from_state AS "from", to_state AS "to", actor, reason FROM transition
-     WHERE run_id = ANY($1::uuid[]) AND ($2 OR tenant_id = $3) ORDER BY run_id, seq`,
-    [runIds, scope.allTenants, scope.tenantId],
-  );
-  return rows;
-}
-
 /** Definitions meant by name or by pattern; the patterns are those of LIKE. */
 export async function definitionsMatching(
   db: Queryable,
@@ -281,53 +213,4 @@ export async function definitionsNamed(
     [tenantIds, name],
   );
   return rows;
-}
-
-const LIVE_STATES = statesIn("initial", "pre-running", "running");
-
-interface CountRequest {
-  tenantIds: readonly string[];
-  states?: readonly RunState[] | undefined;
-  definitions?: readonly { id: string; tenantId: string }[] | undefined;
-}
-
-/**
- * How many runs are in each state: finished ones from the rollup, live ones from the index of states. The live rows are
- * few, so the history is never gone through.
- */
-export async function countRunsByState(
-  db: Queryable,
-  request: CountRequest,
-): Promise<Map<RunState, number>> {
-  const wanted = request.states ?? RUN_STATES;
-  const live = wanted.filter((state) => LIVE_STATES.includes(state));
-  const final = wanted.filter((state) => !LIVE_STATES.includes(state));
-  const definitionIds = request.definitions?.map((definition) => definition.id) ?? null;
-  const { rows } = await db.query<{ state: RunState; runs: string }>(
-    `SELECT state, count(*) AS runs FROM run
-     WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($2::run_state[]) AND ($4::uuid[] IS NULL OR definition_id = ANY($4))
-     GROUP BY state
-     UNION ALL
-     SELECT state, sum(runs) FROM run_rollup
-     WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($3::run_state[]) AND ($4::uuid[] IS NULL OR definition_id = ANY($4))
-     GROUP BY state`,
-    [request.tenantIds, live, final, definitionIds],
-  );
-  return new Map(rows.map((row) => [row.state, Number(row.runs)]));
-}
-
-/** The final states some definitions have runs in. */
-export async function finalStatesOf(
-  db: Queryable,
-  definitions: readonly { id: string; tenantId: string }[],
-): Promise<RunState[]> {
-  const { rows } = await db.query<{ state: RunState }>(
-    `SELECT DISTINCT u.state FROM unnest($1::uuid[], $2::uuid[]) AS o(tenant_id, definition_id)
-     JOIN run_rollup u ON u.tenant_id = o.tenant_id AND u.definition_id = o.definition_id WHERE u.runs > 0`,
-    [
-      definitions.map((definition) => definition.tenantId),
-      definitions.map((definition) => definition.id),
-    ],
-  );
-  return rows.map((row) => row.state);
 }

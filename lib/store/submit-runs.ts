@@ -87,9 +87,9 @@ const PLAIN: Extension = {
 const EXTENDED: Extension = {
   role: "p.role",
   columns:
-    ", role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start",
+    ", role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start, started_at",
   values:
-    "root_start_at, role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start",
+    "root_start_at, role, parent_id, chain_id, step_name, call_name, iteration, hold_when_reached, open_children, gated, wake_at, result_of, counts_as_start, CASE WHEN 'Running' = ANY(states) THEN $1::timestamptz END",
   arrays:
     ", $22::timestamptz[], $23::text[], $24::uuid[], $25::uuid[], $26::text[], $27::text[], $28::smallint[], $29::boolean[], $30::smallint[], $31::boolean[], $32::timestamptz[], $33::uuid[], $34::boolean[]",
   names:

@@ -1,5 +1,4 @@
 import type { ChainMoves, RunMove as ChainRunMove, NewStep } from "@/lib/domain/chain/chain-moves";
-import type { PlannedCall } from "@/lib/domain/chain/planned-tree";
 import { firstFateOfCall, firstFateOfStep, planTree } from "@/lib/domain/chain/planned-tree";
 import type { RunChange } from "@/lib/domain/run/run-change";
 import { askConductor, type LoadedChain } from "./chain-pictures";
@@ -74,7 +73,9 @@ export async function writeChainMoves(
   );
   return {
     changed: walks.map(({ tenantId, move }) => ({ tenantId, runId: move.runId })),
-    started: walks.filter(({ move }) => move.path.at(-1) === "Scheduled").length,
+    started:
+      walks.filter(({ move }) => move.path.at(-1) === "Scheduled").length +
+      active.filter(({ moves }) => moves.newSteps.length > 0).length,
     killed: walks.filter(({ move }) => move.path.at(-1) === "Killing").length,
   };
 }
@@ -130,25 +131,30 @@ async function addSteps(
   const context: TreeContext = { ...loaded, now, newId };
   const root = rootOf(chain, definition);
   const tree: ChainTree = { runs: [], chains: [] };
-  for (const step of moves.newSteps) addStep(tree, root, { step, context });
+  const starts = new Map(moves.starts.map((start) => [start.callRunId, start.parameters]));
+  for (const step of moves.newSteps) addStep(tree, root, { step, starts, context });
   await submitRuns(tx, tree.runs, now);
   await insertChainRuns(tx, tree.chains, {});
 }
 
-function addStep(
-  tree: ChainTree,
-  root: ChainRoot,
-  { step, context }: { step: NewStep; context: TreeContext },
-): void {
+interface StepToAdd {
+  step: NewStep;
+  /** Values of calls whose turn has come already. */
+  starts: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  context: TreeContext;
+}
+
+function addStep(tree: ChainTree, root: ChainRoot, { step, starts, context }: StepToAdd): void {
   const run = stepRun(root, step, context);
   tree.runs.push(run);
   for (const call of step.calls) {
     const nested = context.definitions.get(call.definition)?.properties?.chain ?? null;
     const plan = nested && mayRun(call.path) ? planNested(call.definition, nested, context) : [];
-    const planned: PlannedCall = {
+    const planned = {
       ...call,
-      iteration: 1,
-      role: nested ? "chain" : "call",
+      parameters: starts.get(call.id) ?? null,
+      iteration: 1 as const,
+      role: nested ? ("chain" as const) : ("call" as const),
       steps: plan,
     };
     addCall(tree, root, { step: run, call: planned, context });

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { refreshQueueClosures } from "@/lib/store/queue-closures";
-import { queuesToWake } from "@/lib/store/queue-store";
 import { loadWindowLookup } from "@/lib/store/window-store";
 import { refused, startGateApi } from "@/lib/testing/gate-fixture";
 
@@ -78,8 +77,8 @@ describe("time windows", () => {
     const names = ["NOONS"];
     await refreshQueueClosures(pool, { tenantId, names, now: new Date("2026-11-21T11:59:59Z") });
     const opens = new Date("2026-11-21T12:00:00Z");
-    expect((await queuesToWake(pool, new Date(opens.getTime() - 1))).length).toBe(0);
-    expect(await queuesToWake(pool, opens)).toEqual([{ tenantId, names }]);
+    const closed = (await api.call("GET", "/queues/NOONS")).body;
+    expect([closed.closed, closed.nextWindowChange]).toEqual([true, opens.toISOString()]);
     expect(await refreshQueueClosures(pool, { tenantId, names, now: opens })).toEqual(names);
     const { body } = await api.call("GET", "/queues/NOONS");
     expect([body.closed, body.nextWindowChange]).toEqual([false, "2026-11-21T13:00:00.000Z"]);
@@ -132,6 +131,22 @@ describe("calendars", () => {
     expect((await api.call("GET", "/calendars/BANK")).status).toBe(404);
   });
 
+  it("say which days are the weekend, Saturday and Sunday where nothing is given", async () => {
+    const { body } = await put("/calendars/GULF", { holidays: [], weekend: ["fri", "sat"] });
+    expect(body.weekend).toEqual(["fri", "sat"]);
+    await put("/windows/GULF", { elements: [{ workday: true }], calendar: "GULF" });
+    const { days } = (await api.call("GET", "/windows/GULF?week=2026-11-18")).body.week;
+    const open = days.filter((day: { spans: unknown[] }) => day.spans.length > 0);
+    expect(open.map((day: { weekday: string }) => day.weekday)).toEqual([
+      "mon",
+      "tue",
+      "wed",
+      "thu",
+      "sun",
+    ]);
+    expect((await put("/calendars/GULF", { holidays: [] })).body.weekend).toEqual(["sat", "sun"]);
+  });
+
   it("are part of what the engine loads to ask whether a window is open", async () => {
     await put("/calendars/HOUSE", { holidays: ["2026-12-24"] });
     await put("/windows/HOUSE", { elements: [{ workday: true }], calendar: "HOUSE" });
@@ -144,6 +159,11 @@ describe("calendars", () => {
   it.each([
     ["a day that does not exist", { holidays: ["2026-02-30"] }, "holidays.0"],
     ["no list", {}, "holidays"],
+    [
+      "no working day left",
+      { holidays: [], weekend: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] },
+      "weekend",
+    ],
   ])("with %s are refused", async (_rule, body, field) => {
     expect(refused(await api.call("PUT", "/calendars/WRONG", { body }))[2]).toBe(field);
   });

@@ -36,6 +36,15 @@ describe("row 47: kill of a chain", () => {
   });
 });
 
+describe("kill of a step", () => {
+  it("8.2 rule 8: does not wait for a retry that will not come any more", () => {
+    const run = new ChainSimulator(DEFINITION).start().end("LOAD.B", "Completed");
+    run.callRun("LOAD.A").isAutomaticRestartPending = true;
+    run.end("LOAD.A", "Error").stop(planKill(run.picture(), run.stepRun("LOAD").id));
+    expect(run.states()).toMatchObject({ chain: "Error", LOAD: "Killed", "LOAD.A": "Error" });
+  });
+});
+
 describe("planCancel", () => {
   it("cancels a chain that has not begun with everything below it", () => {
     const run = new ChainSimulator(DEFINITION);

@@ -85,8 +85,8 @@ function reach(hand: StepInHand, before: readonly RunState[]): StepProgress {
 
 /** Nothing leads from Delayed to Skipped: such a step ends Completed with nothing of it run. */
 function skip({ step }: StepInHand, before: readonly RunState[]): StepProgress {
-  const path =
-    before.length === 0 ? ["Skipped" as const] : ([...before, "Running", "Completed"] as const);
+  const path: readonly RunState[] =
+    before.length === 0 ? ["Skipped"] : [...before, "Running", "Completed"];
   walk(step, path, CHAIN_REASON.preconditionFalse);
   passOverCalls(step, CHAIN_REASON.stepNotRun);
   return PASSED;

@@ -10,7 +10,6 @@ const instant = z.iso.datetime();
 
 /** An event as it is put; the name stands in the address. */
 export const putEventSchema = z.strictObject({ description: gateDescriptionSchema });
-export type PutEvent = z.output<typeof putEventSchema>;
 
 /** Body of raising and clearing. */
 export const eventCommentSchema = z.strictObject({ comment: commentSchema.optional() });

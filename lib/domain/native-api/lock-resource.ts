@@ -20,7 +20,6 @@ export const putLockSchema = z
     path: ["size"],
     error: "must be 1, because only a counted lock has more units",
   });
-export type PutLock = z.output<typeof putLockSchema>;
 
 /** A lock as it is shown. */
 export const lockSchema = z.object({
@@ -41,7 +40,6 @@ export const lockHolderSchema = gateRunSchema.extend({
   units: z.int(),
   since: z.iso.datetime(),
 });
-export type LockHolder = z.input<typeof lockHolderSchema>;
 
 /** One lock with who holds it and who waits. */
 export const lockDetailSchema = lockSchema.extend({

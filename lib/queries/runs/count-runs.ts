@@ -1,7 +1,8 @@
 import type { RunQuery } from "@/lib/domain/run/run-query";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { authorise, type Context } from "@/lib/services/context";
-import { countRunsByState, definitionsNamed, tenantIdsOf } from "@/lib/store/run-reads";
+import { countRunsByState } from "@/lib/store/run-counts";
+import { definitionsNamed, tenantIdsOf } from "@/lib/store/run-reads";
 
 export interface RunCount {
   count: number;

@@ -1,6 +1,6 @@
 import type { RunTransition } from "@/lib/domain/run/run-item";
 import type { Context } from "@/lib/services/context";
-import { selectTransitions, type TransitionRow } from "@/lib/store/run-reads";
+import { selectTransitions, type TransitionRow } from "@/lib/store/transition-reads";
 import { requireRun } from "./require-run";
 
 /** The state changes of a run, oldest first; throws `not_found` outside the scope. */

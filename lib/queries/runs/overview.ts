@@ -11,7 +11,8 @@ import {
   nextSchedules,
   selectDeactivations,
 } from "@/lib/store/overview-reads";
-import { countRunsByState, tenantIdsOf } from "@/lib/store/run-reads";
+import { countRunsByState } from "@/lib/store/run-counts";
+import { tenantIdsOf } from "@/lib/store/run-reads";
 import { listRuns } from "./list-runs";
 
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@ import { isId } from "@/lib/domain/ids";
 import type { RunTransition } from "@/lib/domain/run/run-item";
 import { MAX_PAGE } from "@/lib/domain/run/run-query";
 import { authorise, type Context } from "@/lib/services/context";
-import { selectTransitions } from "@/lib/store/run-reads";
+import { selectTransitions } from "@/lib/store/transition-reads";
 import { transitionFrom } from "./list-transitions";
 
 /** The state changes of the runs of one page, by run; a run out of the scope has none. */

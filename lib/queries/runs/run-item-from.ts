@@ -3,7 +3,7 @@ import { actionsFor } from "@/lib/domain/run/run-actions";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { stageOf } from "@/lib/domain/run/run-state";
 import { vocabulariesOf } from "@/lib/domain/run/vocabularies";
-import type { RunRow } from "@/lib/store/run-reads";
+import type { RunRow } from "@/lib/store/run-row";
 
 /** A stored run as it is shown, with everything that follows from its state. */
 export function runItemFrom(row: RunRow): RunListItem {

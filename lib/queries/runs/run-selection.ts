@@ -2,10 +2,10 @@ import { firstIdAt, isId } from "@/lib/domain/ids";
 import type { RunQuery } from "@/lib/domain/run/run-query";
 import { isFinal } from "@/lib/domain/run/run-state";
 import type { Context } from "@/lib/services/context";
+import { finalStatesOf } from "@/lib/store/run-counts";
 import {
   definitionsMatching,
   definitionsNamed,
-  finalStatesOf,
   type RunSelection,
   tenantIdsOf,
   tenantOfRuns,

@@ -1,9 +1,7 @@
 import { parseInput } from "@/lib/domain/definition/parse-input";
-import { AppError } from "@/lib/domain/errors";
 import { affectedWindows, windowsOfCalendar } from "@/lib/domain/gate/affected-windows";
 import { checkedGateName } from "@/lib/domain/native-api/gate-name";
 import { putCalendarSchema } from "@/lib/domain/schedule/calendar";
-import type { Weekday } from "@/lib/domain/schedule/window/weekday";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import type { Context } from "@/lib/services/context";
 import { auditedChange } from "@/lib/services/definitions/audited-change";
@@ -21,7 +19,6 @@ export async function putCalendar(
   const attempt = { action: "CalendarConfiguration", objectType: "calendar", objectId: name };
   await requirePermission(ctx, "jobs.write", attempt);
   const calendar = parseInput(putCalendarSchema, input);
-  refuseOtherWeekend(calendar.weekend);
   const { tenantId } = ctx.scope;
   const result = await auditedChange(ctx, { ...attempt, details: { ...calendar } }, async (tx) => {
     await lockWindows(tx, tenantId);
@@ -34,11 +31,4 @@ export async function putCalendar(
   });
   ctx.hint("gates");
   return result;
-}
-
-/** The weekend of stored calendars is Saturday and Sunday. */
-function refuseOtherWeekend(weekend: readonly Weekday[]): void {
-  const days = new Set(weekend);
-  if (days.size === 2 && days.has("sat") && days.has("sun")) return;
-  throw new AppError("invalid", "'weekend' must be sat and sun", { field: "weekend" });
 }

@@ -5,7 +5,7 @@ import { pageContext } from "@/lib/server";
 import { type FormResult, formResult } from "@/lib/services/access/form-result";
 import { deleteCalendar } from "@/lib/services/calendars/delete-calendar";
 import { putCalendar } from "@/lib/services/calendars/put-calendar";
-import { entriesOf, typedText } from "../form-values";
+import { entriesOf, typedText, typedTexts } from "../form-values";
 
 /** Makes a calendar when no name is given, or replaces the days of the one that has it. */
 export async function saveCalendarAction(
@@ -18,6 +18,7 @@ export async function saveCalendarAction(
   const input = {
     description: typedText(form, "description"),
     holidays: entriesOf(typedText(form, "holidays")),
+    weekend: typedTexts(form, "weekend"),
   };
   const result = await formResult(async () => {
     await putCalendar(ctx, { name, input, isNew: given === null });

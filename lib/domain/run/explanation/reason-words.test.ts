@@ -3,8 +3,8 @@ import { reasonWords } from "./reason-words";
 
 describe("the reason of a state change, in words", () => {
   it.each([
-    ["LockWait", "LOCK: LEDGER", "waited for lock LEDGER"],
-    ["EventWait", "EVENT: CLOSED: PERIOD 11", "waited for event CLOSED: PERIOD 11"],
+    ["LockWait", "LOCK: LEDGER", "waiting for lock LEDGER"],
+    ["EventWait", "EVENT: CLOSED: PERIOD 11", "waiting for event CLOSED: PERIOD 11"],
     ["Queued", "QUEUE_FULL: NIGHT", "queue NIGHT was full"],
     ["QueueHeld", "HELD: NIGHT", "queue NIGHT was held"],
     ["QueueHeld", "WINDOW_CLOSED: NIGHT", "queue NIGHT was closed outside its time window"],
@@ -16,7 +16,7 @@ describe("the reason of a state change, in words", () => {
       "by handler Error of step LOAD: Continue",
       "handler Error of step LOAD: Continue",
     ],
-    ["Error", "HTTP_503", "http 503"],
+    ["Error", "HTTP_503", "the endpoint answered 503"],
     ["Held", "Month end first", "Month end first"],
     ["Held", "Note: see LEDGER", "Note: see LEDGER"],
   ] as const)("%s, %s → %s", (state, reason, text) => {

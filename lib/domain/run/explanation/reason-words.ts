@@ -5,9 +5,9 @@ import { codeIn, words } from "./sentence-parts";
 type About = (about: string, state: RunState) => string;
 
 const ABOUT: Record<string, About> = {
-  LOCK: (name) => `waited for lock ${name}`,
+  LOCK: (name) => `waiting for lock ${name}`,
   LOCK_MISSING: (name) => `lock ${name} did not exist`,
-  EVENT: (name) => `waited for event ${name}`,
+  EVENT: (name) => `waiting for event ${name}`,
   QUEUE_FULL: (name) => `queue ${name} was full`,
   HELD: (name) => `queue ${name} was held`,
   NO_SERVER: (name) => `no process server of queue ${name} was running`,
@@ -56,5 +56,7 @@ export function reasonWords(state: RunState, reason: string | null): string | nu
   if (reason === null) return null;
   const found = codeIn(reason);
   const about = found?.about ? ABOUT[found.code]?.(found.about, state) : undefined;
+  const answer = /^HTTP_(\d+)$/.exec(reason)?.[1];
+  if (answer !== undefined) return `the endpoint answered ${answer}`;
   return about ?? PLAIN[reason] ?? handlerWords(reason) ?? words(reason);
 }

@@ -1,22 +1,26 @@
 "use client";
 
 import { useState } from "react";
-import { Field } from "@/components/ui/field";
+import { Field, FieldError } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import type { CalendarView } from "@/lib/domain/native-api/window-resource";
+import type { Weekday } from "@/lib/domain/schedule/window/weekday";
 import { formatCount } from "@/lib/format/format-number";
 import type { FormResult } from "@/lib/services/access/form-result";
 import { FormFailure } from "../../../admin/_components/form-failure";
 import { GateDialog } from "../../_components/gate-dialog";
 import { gateFieldError } from "../../_components/gate-field-error";
 import { DescriptionField, NameField } from "../../_components/gate-fields";
+import { WeekdayToggles } from "../../_components/weekday-toggles";
 import { entriesOf } from "../../form-values";
 import { saveCalendarAction } from "../actions";
 
 type CalendarDialogProps = {
-  calendar?: { name: string; description: string; holidays: readonly string[] };
+  calendar?: Pick<CalendarView, "name" | "description" | "holidays" | "weekend">;
 };
 
-const FIELDS = ["name", "description", "holidays"];
+const FIELDS = ["name", "description", "holidays", "weekend"];
+const WEEKEND: readonly Weekday[] = ["sat", "sun"];
 
 /** Makes a calendar, or changes its days. */
 export function CalendarDialog({ calendar }: CalendarDialogProps) {
@@ -26,7 +30,7 @@ export function CalendarDialog({ calendar }: CalendarDialogProps) {
       tab="calendars"
       noun="calendar"
       name={name}
-      description="Its holidays, and every Saturday and Sunday, are not working days."
+      description="Its holidays and the days of its weekend are not working days."
       action={saveCalendarAction.bind(null, name)}
     >
       {(result) => (
@@ -34,10 +38,27 @@ export function CalendarDialog({ calendar }: CalendarDialogProps) {
           <FormFailure result={result} fields={FIELDS} />
           {name === null && <NameField result={result} />}
           <DescriptionField result={result} value={calendar?.description ?? ""} />
+          <WeekendField weekend={calendar?.weekend ?? WEEKEND} result={result} />
           <HolidaysField holidays={calendar?.holidays ?? []} result={result} />
         </>
       )}
     </GateDialog>
+  );
+}
+
+type WeekendFieldProps = { weekend: readonly Weekday[]; result: FormResult<unknown> | null };
+
+function WeekendField({ weekend, result }: WeekendFieldProps) {
+  const [days, setDays] = useState<readonly Weekday[]>(weekend);
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1 text-sm font-medium">Weekend</legend>
+      <WeekdayToggles label="Weekend" value={days} onValueChange={setDays} />
+      {days.map((day) => (
+        <input key={day} type="hidden" name="weekend" value={day} />
+      ))}
+      <FieldError error={gateFieldError(result, "weekend")} />
+    </fieldset>
   );
 }
 

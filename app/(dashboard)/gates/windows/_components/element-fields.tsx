@@ -5,8 +5,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { WeekdayToggles } from "../../_components/weekday-toggles";
 import type { ElementDraft } from "../window-draft";
-import { WeekdayToggles } from "./weekday-toggles";
 
 type ElementFieldsProps = {
   /** Its place in the window, from 1. */
