@@ -10,7 +10,7 @@ import {
   type TestNode,
 } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
-import { RESERVE_EVERY_MS } from "./dispatcher";
+import { RESERVE_EVERY_MS } from "./slot-book";
 
 let harness: EngineHarness;
 const nodes: TestNode[] = [];

@@ -3,14 +3,6 @@
  * have come or a slot became free. Two dispatchers at once get different runs (SKIP LOCKED); the start
  * is durable before the endpoint is called.
  */
-import {
-  decideOriginLimit,
-  HEALTHY_ORIGIN,
-  healthAfter,
-  isCircuitOpen,
-  type OriginHealth,
-  reservedSlots,
-} from "@/lib/domain/engine/origin-slots";
 import { needsSlot } from "@/lib/domain/gate/decide-gates";
 import type { HttpEvent } from "@/lib/executors/http-attempt";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
@@ -18,20 +10,14 @@ import type { ProgramExecutor } from "@/lib/executors/program-executor";
 import { type ClaimedRun, claimRuns, findStartedRuns } from "@/lib/store/claim-runs";
 import { decideHttpEvent, type HttpDecision } from "./decide-http-event";
 import type { EngineDeps } from "./engine-deps";
-import { passOnOnce } from "./gate-messenger";
-import { admitOnce } from "./gatekeeper";
+import { GateDuty } from "./gate-duty";
 import { type AttemptContext, httpAttemptOf, triggeredLine } from "./http-attempt-of";
 import type { OutcomeBuffer } from "./outcome-buffer";
 import { decideProgramEvent, PROGRAMS_OFF, programAttemptOf } from "./program-run";
+import { SlotBook } from "./slot-book";
 
 /** A claim that failed here may be committed by the database until its statement timeout at the latest. */
 const CLAIM_SETTLED_MS = 40_000;
-
-interface ClaimLimits {
-  limit: number;
-  limitByOrigin: Record<string, number> | null;
-  limitOfOthers: number;
-}
 
 /** The node as it is registered now; a new id after it was declared lost. */
 export interface ServerIdentity {
@@ -62,14 +48,6 @@ export interface ClaimSummary {
   againInMs: number | null;
 }
 
-/** How often the gates are looked at without a hint. */
-const GATES_POLL_MS = 1000;
-/** Passes at the gates before runs without gates have their turn. */
-const MAX_GATE_PASSES = 5;
-
-/** How often the reserve is looked at while the ordinary slots are full. */
-export const RESERVE_EVERY_MS = 100;
-
 interface InFlight {
   run: ClaimedRun;
   serverId: string;
@@ -82,26 +60,26 @@ interface InFlight {
 export class Dispatcher {
   readonly #deps: DispatcherDeps;
   readonly #inFlight = new Map<string, InFlight>();
-  readonly #byOrigin = new Map<string, number>();
-  readonly #health = new Map<string, OriginHealth>();
-  #slotsTaken = 0;
-  #reserveAt = new Date(0);
+  readonly #slots: SlotBook;
+  readonly #gates: GateDuty;
   #claiming: Promise<unknown> = Promise.resolve();
   /** When a claim failed that may have been committed all the same. */
   #unansweredSince: Date | null = null;
   #hasLookedForClaims = false;
-  #areGatesDue = true;
-  #gatesPollAt = new Date(0);
-  /** A run that has passed its gates waits for a slot of this process server. */
-  #isSlotLacked = false;
-
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
+    this.#slots = new SlotBook(deps.concurrency);
+    this.#gates = new GateDuty({
+      ...deps,
+      limits: (now) => this.#slots.limits(now),
+      start: (runs, serverId) => this.#startAdmitted(runs, serverId),
+      onUnanswered: (now) => this.#noteUnanswered(now),
+    });
   }
 
   /** Slots in use: runs started and not yet answered or late. */
   get slotsTaken(): number {
-    return this.#slotsTaken;
+    return this.#slots.taken;
   }
 
   /** Claims once and starts what it got. */
@@ -114,76 +92,49 @@ export class Dispatcher {
 
   async #claim(): Promise<ClaimSummary> {
     await this.#startForgotten();
+    await this.#gates.passWhenDue();
     const now = this.#deps.clock.now();
-    await this.#admit(now);
-    const limits = this.#limits(now);
-    if (limits.limit <= 0) return { claimed: 0, more: false, againInMs: null };
-    const reserveInMs = this.#msUntilReserve(now);
-    if (reserveInMs > 0) return { claimed: 0, more: true, againInMs: reserveInMs };
+    const soon = this.#gates.isDue ? 0 : null;
+    const limits = this.#slots.limits(now);
+    if (limits.limit <= 0)
+      return { claimed: 0, more: this.#gates.isDue || this.#gates.isSlotLacked, againInMs: soon };
+    const reserveInMs = this.#slots.msUntilReserve(now);
+    if (reserveInMs > 0) return { claimed: 0, more: true, againInMs: soon ?? reserveInMs };
     const { id, name } = this.#deps.server;
     const runs = await this.#tryToClaim({ serverId: id, serverName: name, now, ...limits });
     for (const run of runs) this.#start(run, id);
     if (runs.length > 0) {
       this.#deps.announce(runs.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
     }
-    const isShort = limits.limitByOrigin !== null;
-    return { claimed: runs.length, more: isShort || runs.length === limits.limit, againInMs: null };
+    const isMore = limits.limitByOrigin !== null || runs.length === limits.limit;
+    return { claimed: runs.length, more: isMore || this.#gates.isDue, againInMs: soon };
   }
 
   /** Something may have changed at the gates: the next claim looks at them first. */
   noteGates(): void {
-    this.#areGatesDue = true;
+    this.#gates.note();
   }
 
-  /** Takes runs through their gates while there is something to do there, and starts those that may. */
-  async #admit(now: Date): Promise<void> {
-    const isPollDue = now >= this.#gatesPollAt;
-    if (!this.#areGatesDue && !isPollDue && !(this.#isSlotLacked && this.#limits(now).limit > 0))
-      return;
-    this.#areGatesDue = false;
-    this.#gatesPollAt = new Date(now.getTime() + GATES_POLL_MS);
-    for (let pass = 0; pass < MAX_GATE_PASSES; pass += 1) {
-      const told = await passOnOnce(this.#deps);
-      const { server } = this.#deps;
-      const { id } = server;
-      const admitted = await this.#tryTo(now, () =>
-        admitOnce(this.#deps, { server, ...this.#limits(now) }),
-      );
-      for (const run of admitted.started) this.#start(run, id);
-      this.#isSlotLacked = admitted.lackSlot;
-      if (admitted.started.some((run) => run.kind === "chain")) this.#deps.onChainStarted();
-      if (!told.more && !admitted.more && told.woken === 0) return;
-    }
-    this.#areGatesDue = true;
-  }
-
-  /**
-   * While the ordinary slots are full, the reserve is looked at a few times a second only: mostly it is
-   * the same busy origin that waits, and the slot it frees next is a moment away.
-   */
-  #msUntilReserve(now: Date): number {
-    if (this.#slotsTaken < this.#deps.concurrency) return 0;
-    const waitMs = this.#reserveAt.getTime() - now.getTime();
-    if (waitMs > 0) return waitMs;
-    this.#reserveAt = new Date(now.getTime() + RESERVE_EVERY_MS);
-    return 0;
+  #startAdmitted(runs: readonly ClaimedRun[], serverId: string): void {
+    for (const run of runs) this.#start(run, serverId);
+    if (runs.some((run) => run.kind === "chain")) this.#deps.onChainStarted();
   }
 
   async #tryToClaim(request: Parameters<typeof claimRuns>[1]): Promise<ClaimedRun[]> {
-    const runs = await this.#tryTo(request.now, () => claimRuns(this.#deps.db.keyed, request));
-    const seconds = (this.#deps.clock.now().getTime() - request.now.getTime()) / 1000;
-    this.#deps.metrics.observeClaim(Math.max(0, seconds));
-    return runs;
-  }
-
-  async #tryTo<T>(now: Date, claim: () => Promise<T>): Promise<T> {
     try {
-      return await claim();
+      const runs = await claimRuns(this.#deps.db.keyed, request);
+      const seconds = (this.#deps.clock.now().getTime() - request.now.getTime()) / 1000;
+      this.#deps.metrics.observeClaim(Math.max(0, seconds));
+      return runs;
     } catch (error) {
-      this.#unansweredSince = now;
-      this.#hasLookedForClaims = false;
+      this.#noteUnanswered(request.now);
       throw error;
     }
+  }
+
+  #noteUnanswered(now: Date): void {
+    this.#unansweredSince = now;
+    this.#hasLookedForClaims = false;
   }
 
   /**
@@ -214,43 +165,6 @@ export class Dispatcher {
     for (const entry of this.#inFlight.values()) if (!entry.isLate) entry.abort();
   }
 
-  /**
-   * Free slots over all, and per origin where that is less. Any origin may fill the ordinary slots; the
-   * reserve is claimed per origin only, so a host that hangs never stops the others.
-   */
-  #limits(now: Date): ClaimLimits {
-    const { concurrency } = this.#deps;
-    const ordinary = concurrency - this.#slotsTaken;
-    const constrained: Record<string, number> = {};
-    for (const origin of new Set([...this.#byOrigin.keys(), ...this.#health.keys()])) {
-      const health = this.#health.get(origin) ?? HEALTHY_ORIGIN;
-      const limit = this.#limitOf(origin, health, now);
-      if (ordinary <= 0 || isCircuitOpen(health, now)) constrained[origin] = limit;
-    }
-    if (Object.keys(constrained).length === 0) {
-      return { limit: Math.max(0, ordinary), limitByOrigin: null, limitOfOthers: 0 };
-    }
-    if (ordinary > 0)
-      return { limit: ordinary, limitByOrigin: constrained, limitOfOthers: ordinary };
-    const limit = Math.max(0, concurrency + reservedSlots(concurrency) - this.#slotsTaken);
-    return {
-      limit,
-      limitByOrigin: constrained,
-      limitOfOthers: this.#limitOf("", HEALTHY_ORIGIN, now),
-    };
-  }
-
-  #limitOf(origin: string, health: OriginHealth, now: Date): number {
-    return decideOriginLimit({
-      origin,
-      concurrency: this.#deps.concurrency,
-      inFlightTotal: this.#slotsTaken,
-      inFlightByOrigin: this.#byOrigin,
-      health,
-      now,
-    });
-  }
-
   #start(run: ClaimedRun, serverId: string): void {
     if (!needsSlot(run.kind)) return;
     const entry: InFlight = {
@@ -261,9 +175,8 @@ export class Dispatcher {
       isLate: false,
     };
     this.#inFlight.set(run.id, entry);
-    this.#slotsTaken += 1;
+    this.#slots.take(run.origin);
     this.#deps.metrics.observeStartLag((run.startedAt.getTime() - run.startAt.getTime()) / 1000);
-    this.#byOrigin.set(run.origin, (this.#byOrigin.get(run.origin) ?? 0) + 1);
     try {
       if (run.kind === "program") this.#startProgram(entry);
       else this.#startCall(entry);
@@ -356,22 +269,14 @@ export class Dispatcher {
 
   #noteHealth(run: ClaimedRun, event: HttpEvent, now: Date): void {
     const failed = event.type === "unanswered" || (event.type === "failed" && isSilent(event.kind));
-    const known = this.#health.get(run.origin);
-    if (failed) {
-      this.#health.set(run.origin, healthAfter(known ?? HEALTHY_ORIGIN, "unreachable", now));
-    } else if (known && event.type === "answered") {
-      this.#health.delete(run.origin);
-    }
+    if (failed) this.#slots.note(run.origin, "unreachable", now);
+    else if (event.type === "answered") this.#slots.note(run.origin, "reached", now);
     if (event.type === "answered") this.#deps.noteReached(run, true);
     else if (event.type === "failed" && event.unreachable) this.#deps.noteReached(run, false);
   }
 
   #freeSlot(entry: InFlight): void {
-    const { origin } = entry.run;
-    this.#slotsTaken -= 1;
-    const left = (this.#byOrigin.get(origin) ?? 1) - 1;
-    if (left > 0) this.#byOrigin.set(origin, left);
-    else this.#byOrigin.delete(origin);
+    this.#slots.free(entry.run.origin);
     this.#deps.onSlotFree();
   }
 }

@@ -11,7 +11,7 @@ import { listMessages } from "@/lib/queries/gates/list-messages";
 import { pageContext } from "@/lib/server";
 import { RefreshOnChanges } from "../_components/refresh-on-changes";
 import { type PageParams, readerOf } from "../_lib/page-params";
-import { FilterLinks } from "../definitions/_components/filter-links";
+import { MessageFilters } from "./_components/message-filters";
 import { MessageTable } from "./_components/message-table";
 import { messageListHref, parseMessageList } from "./search-params";
 
@@ -34,28 +34,13 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pag
     ...(cursor === "" ? {} : { cursor }),
   };
   const [page, open] = await Promise.all([listMessages(ctx, query), countOpenMessages(ctx)]);
-  const option = (label: string, shown: typeof state) => ({
-    label,
-    href: messageListHref({ state: shown }),
-    isCurrent: state === shown,
-  });
   return (
     <>
       <RefreshOnChanges everyMs={REFRESH_MS} alsoEveryMs={QUIET_REFRESH_MS} />
       <PageHeader
         title="Messages"
         description="Questions that runs ask an operator. A run that asks stays in Console until it has its reply."
-        actions={
-          <FilterLinks
-            label="State"
-            options={[
-              option(`Open (${open > 10_000 ? "> 10,000" : open})`, "open"),
-              option("Replied", "replied"),
-              option("Withdrawn", "withdrawn"),
-              option("All", "all"),
-            ]}
-          />
-        }
+        actions={<MessageFilters current={state} open={open} />}
       />
       <Card flush>
         {page.items.length === 0 ? (
