@@ -155,7 +155,5 @@ function Choices(props: ComboboxProps & { onDone: () => void }) {
 }
 
 function Mark({ isShown }: { isShown: boolean }) {
-  return (
-    <Check aria-hidden="true" className={cn("size-4 shrink-0", !isShown && "invisible")} />
-  );
+  return <Check aria-hidden="true" className={cn("size-4 shrink-0", !isShown && "invisible")} />;
 }

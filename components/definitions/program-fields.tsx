@@ -2,6 +2,7 @@
 
 import { Plus, X } from "lucide-react";
 import type { DefinitionFieldsProps } from "@/components/definitions/definition-fields";
+import { firstProblemUnder } from "@/components/definitions/problems-under";
 import { RowList } from "@/components/definitions/row-list";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
@@ -33,7 +34,7 @@ export function ProgramFields({ draft, change, problems }: DefinitionFieldsProps
       <Arguments
         values={program.arguments}
         onValuesChange={(values) => patch({ arguments: values })}
-        error={firstUnder(problems, "program.arguments")}
+        error={firstProblemUnder(problems, "program.arguments")}
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
@@ -76,6 +77,7 @@ export function ProgramFields({ draft, change, problems }: DefinitionFieldsProps
         rows={program.environment}
         onRowsChange={(environment) => patch({ environment })}
         problems={problems}
+        error={firstProblemUnder(problems, "program.environment")}
         rowClassName="flex gap-1.5"
       >
         {(row, changeRow, number) => (
@@ -143,11 +145,4 @@ function Arguments({ values, onValuesChange, error }: ArgumentsProps) {
       <FieldError error={error} />
     </fieldset>
   );
-}
-
-function firstUnder(
-  problems: DefinitionFieldsProps["problems"],
-  field: string,
-): string | undefined {
-  return Object.entries(problems).find(([at]) => at === field || at.startsWith(`${field}.`))?.[1];
 }

@@ -20,6 +20,8 @@ type RowListProps<Row> = {
   /** Where problems of the rows stand, as in `locks.0.lock`. */
   field: string;
   problems: FieldProblems;
+  /** Of the rows as a whole. */
+  error?: string | undefined;
   rowClassName?: string;
   /** Above the rows, for their columns. */
   head?: ReactNode;
@@ -65,7 +67,7 @@ export function RowList<Row extends object>(props: RowListProps<Row>) {
         <Plus aria-hidden="true" />
         Add {article} {noun}
       </Button>
-      <FieldError error={problems[field]} />
+      <FieldError error={props.error ?? problems[field]} />
     </fieldset>
   );
 }

@@ -92,14 +92,18 @@ export class Dispatcher {
 
   async #claim(): Promise<ClaimSummary> {
     await this.#startForgotten();
-    await this.#gates.passWhenDue();
+    const admitted = await this.#gates.passWhenDue();
     const now = this.#deps.clock.now();
     const soon = this.#gates.isDue ? 0 : null;
     const limits = this.#slots.limits(now);
     if (limits.limit <= 0)
-      return { claimed: 0, more: this.#gates.isDue || this.#gates.isSlotLacked, againInMs: soon };
+      return {
+        claimed: admitted,
+        more: this.#gates.isDue || this.#gates.isSlotLacked,
+        againInMs: soon,
+      };
     const reserveInMs = this.#slots.msUntilReserve(now);
-    if (reserveInMs > 0) return { claimed: 0, more: true, againInMs: soon ?? reserveInMs };
+    if (reserveInMs > 0) return { claimed: admitted, more: true, againInMs: soon ?? reserveInMs };
     const { id, name } = this.#deps.server;
     const runs = await this.#tryToClaim({ serverId: id, serverName: name, now, ...limits });
     for (const run of runs) this.#start(run, id);
@@ -107,7 +111,11 @@ export class Dispatcher {
       this.#deps.announce(runs.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
     }
     const isMore = limits.limitByOrigin !== null || runs.length === limits.limit;
-    return { claimed: runs.length, more: isMore || this.#gates.isDue, againInMs: soon };
+    return {
+      claimed: admitted + runs.length,
+      more: isMore || this.#gates.isDue,
+      againInMs: soon,
+    };
   }
 
   /** Something may have changed at the gates: the next claim looks at them first. */

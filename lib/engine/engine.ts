@@ -5,44 +5,23 @@
 import type { Timer } from "@/lib/domain/timer";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
 import type { ProgramExecutor } from "@/lib/executors/program-executor";
-import {
-  lastDutyRun,
-  nextScheduleDue,
-  recordDutyRun,
-  recordPlanned,
-} from "@/lib/store/due-schedules";
+import { lastDutyRun, recordDutyRun } from "@/lib/store/due-schedules";
 import type { FinishedRun } from "@/lib/store/finish-runs";
-import { nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
-import { nextTimedRun } from "@/lib/store/timed-runs";
 import { conductOnce } from "./conductor";
 import { Dispatcher, type ServerIdentity } from "./dispatcher";
 import { DutyLoop } from "./duty-loop";
+import { DutyPasses } from "./duty-passes";
 import type { EngineDeps } from "./engine-deps";
-import { sweepOnce } from "./gate-messenger";
+import type { EngineHint } from "./engine-hint";
 import type { AttemptContext } from "./http-attempt-of";
 import { type JanitorSummary, janitorOnce } from "./janitor";
 import { LEASE_TIMES, LeaseKeeper, type LeaseTimes } from "./lease-keeper";
 import { OutcomeBuffer } from "./outcome-buffer";
-import { PLAN_AHEAD_MS, PLANNER_DUTY, planOnce } from "./planner";
 import { Reachability } from "./reachability";
-import {
-  expireOnce,
-  killOnce,
-  READY_AHEAD_MS,
-  readyOnce,
-  rescueOnce,
-  rescueOrphans,
-} from "./rescuer";
-import { timeOnce, timeQueuesOnce } from "./timekeeper";
+import { expireOnce, readyOnce, rescueOnce, rescueOrphans } from "./rescuer";
 
-const PLANNER_MAX_REST_MS = 5000;
-const DISPATCHER_REST_MS = 1000;
-const RESCUER_REST_MS = 1000;
-const TIMEKEEPER_REST_MS = 1000;
-const CONDUCTOR_REST_MS = 1000;
-const SWEEP_EVERY_MS = 15_000;
 const JANITOR_REST_MS = 60_000;
 const COALESCE_MS = 5;
 const DRAIN_POLL_MS = 20;
@@ -51,9 +30,6 @@ const LAST_WORDS_MS = 1000;
 const TICK_DUTY = "tick";
 /** For how long such a pass starts runs. */
 const VISIT_MS = 50_000;
-
-/** Ask of a hint: what kind of work may have come. */
-export type EngineHint = "runs" | "schedules" | "kills" | "gates" | "chains";
 
 export interface EngineOptions extends EngineDeps {
   timer: Timer;
@@ -86,11 +62,11 @@ export class Engine {
   readonly #dispatcher: Dispatcher;
   readonly #reachability = new Reachability();
   readonly #leaseTimes: LeaseTimes;
+  readonly #passes: DutyPasses;
   readonly #loops: Record<
     "planner" | "dispatcher" | "timekeeper" | "conductor" | "rescuer" | "janitor" | "lease",
     DutyLoop
   >;
-  #sweepAt = new Date(0);
   #mode: "idle" | "running" | "draining" = "idle";
   #isMoreWaiting = false;
   #isClaimComing = false;
@@ -119,6 +95,17 @@ export class Engine {
       server: this.#server,
       inFlight: () => this.#dispatcher.slotsTaken,
     });
+    this.#passes = new DutyPasses({
+      ...options,
+      server: this.#server,
+      dispatcher: this.#dispatcher,
+      lease: this.#lease,
+      reachability: this.#reachability,
+      hint: (what) => this.hint(what),
+      onWaiting: (isMoreWaiting) => {
+        this.#isMoreWaiting = isMoreWaiting;
+      },
+    });
     this.#loops = {
       lease: this.#loop(
         "lease",
@@ -128,11 +115,11 @@ export class Engine {
         },
         this.#leaseTimes.leaseMs / 4,
       ),
-      planner: this.#loop("planner", () => this.#planPass()),
-      dispatcher: this.#loop("dispatcher", () => this.#dispatchPass()),
-      timekeeper: this.#loop("timekeeper", () => this.#timePass()),
-      conductor: this.#loop("conductor", () => this.#conductPass()),
-      rescuer: this.#loop("rescuer", () => this.#rescuePass()),
+      planner: this.#loop("planner", () => this.#passes.plan()),
+      dispatcher: this.#loop("dispatcher", () => this.#passes.dispatch()),
+      timekeeper: this.#loop("timekeeper", () => this.#passes.time()),
+      conductor: this.#loop("conductor", () => this.#passes.conduct()),
+      rescuer: this.#loop("rescuer", () => this.#passes.rescue()),
       janitor: this.#loop("janitor", async () => {
         await janitorOnce(options);
         return JANITOR_REST_MS;
@@ -237,11 +224,9 @@ export class Engine {
   async #passAll(): Promise<TickSummary> {
     const rescue = await rescueOnce(this.#options, await this.#lostBefore());
     const expired = await expireOnce(this.#options);
-    const planned = await this.#planAll();
+    const planned = await this.#passes.planAll();
     const readied = await readyOnce(this.#options);
-    await this.#timePass();
-    while ((await conductOnce(this.#options)).conducted > 0);
-    this.#dispatcher.noteGates();
+    await this.#passes.time();
     const claimed = await this.#claimAll();
     const housekeeping = await janitorOnce(this.#options);
     return { planned, claimed, rescued: rescue.rescued, expired, readied, housekeeping };
@@ -255,6 +240,8 @@ export class Engine {
     const end = this.#options.clock.now().getTime() + VISIT_MS;
     let total = 0;
     for (;;) {
+      while ((await conductOnce(this.#options)).conducted > 0);
+      this.#dispatcher.noteGates();
       const { claimed } = await this.#dispatcher.claimOnce();
       total += claimed;
       if (claimed === 0 || this.#mode !== "idle") return total;
@@ -298,83 +285,6 @@ export class Engine {
       this.#isClaimComing = false;
       this.#loops.dispatcher.wake();
     });
-  }
-
-  async #planAll(): Promise<number> {
-    let planned = 0;
-    for (;;) {
-      const now = this.#options.clock.now();
-      const pass = await planOnce(this.#options);
-      planned += pass.planned;
-      if (pass.planned > 0) this.hint(pass.hasGates ? "gates" : "runs");
-      if (pass.more) continue;
-      await recordPlanned(this.#options.db.pool, PLANNER_DUTY, now);
-      return planned;
-    }
-  }
-
-  async #planPass(): Promise<number> {
-    await this.#planAll();
-    const due = await nextScheduleDue(this.#options.db.pool);
-    return this.#msUntil(due, PLANNER_MAX_REST_MS, PLAN_AHEAD_MS);
-  }
-
-  async #dispatchPass(): Promise<number> {
-    const { more, againInMs } = await this.#dispatcher.claimOnce();
-    this.#isMoreWaiting = more;
-    if (more) return againInMs ?? DISPATCHER_REST_MS;
-    const { db, clock } = this.#options;
-    return this.#msUntil(await nextReadyStart(db.keyed, clock.now()), DISPATCHER_REST_MS);
-  }
-
-  async #timePass(): Promise<number> {
-    const { runs, kills, more } = await timeOnce(this.#options);
-    const queues = await timeQueuesOnce(this.#options);
-    if (kills > 0) this.hint("kills");
-    if (runs > 0 || queues > 0 || (await this.#sweepWhenDue()) > 0) {
-      this.hint("gates");
-      this.hint("chains");
-    }
-    if (more) return 0;
-    return this.#msUntil(await nextTimedRun(this.#options.db.keyed), TIMEKEEPER_REST_MS);
-  }
-
-  async #sweepWhenDue(): Promise<number> {
-    const now = this.#options.clock.now();
-    if (now < this.#sweepAt) return 0;
-    this.#sweepAt = new Date(now.getTime() + SWEEP_EVERY_MS);
-    return sweepOnce(this.#options);
-  }
-
-  async #conductPass(): Promise<number> {
-    const { conducted, started, killed } = await conductOnce(this.#options);
-    if (started > 0) this.hint("gates");
-    if (killed > 0) this.hint("kills");
-    return conducted > 0 ? 0 : CONDUCTOR_REST_MS;
-  }
-
-  async #rescuePass(): Promise<number> {
-    await killOnce({
-      ...this.#options,
-      server: this.#server,
-      abort: (id) => this.#dispatcher.abort(id),
-    });
-    if ((await readyOnce(this.#options)) > 0) this.hint("runs");
-    if (this.#lease.mayJudgeOthers()) {
-      const { rescued } = await rescueOnce(this.#options, this.#options.clock.now());
-      if (rescued > 0) this.hint("runs");
-    }
-    await expireOnce(this.#options);
-    await this.#reachability.flushOnce(this.#options.db.pool, this.#options.clock.now());
-    const start = await nextRunStart(this.#options.db.pool);
-    return this.#msUntil(start, RESCUER_REST_MS, READY_AHEAD_MS);
-  }
-
-  /** Time to rest until `aheadMs` before an instant, at most `max`. */
-  #msUntil(instant: Date | null, max: number, aheadMs = 0): number {
-    if (!instant) return max;
-    const ms = instant.getTime() - aheadMs - this.#options.clock.now().getTime();
-    return Math.min(max, Math.max(0, ms));
   }
 
   /** Waits for the runs that go on, ends the calls of the others, and writes what became of them. */

@@ -46,30 +46,37 @@ export class GateDuty {
 
   /**
    * Takes runs through their gates while there is something to do there, for a few passes. A failure is logged and
-   * tried again with the next poll: runs without gates do not wait for it.
+   * tried again with the next poll: runs without gates do not wait for it. Answers how many runs it started.
    */
-  async passWhenDue(): Promise<void> {
+  async passWhenDue(): Promise<number> {
     const now = this.#deps.clock.now();
     const hasSlot = this.#isSlotLacked && this.#deps.limits(now).limit > 0;
-    if (!this.#isDue && !hasSlot && now < this.#pollAt) return;
+    if (!this.#isDue && !hasSlot && now < this.#pollAt) return 0;
     this.#isDue = false;
     this.#pollAt = new Date(now.getTime() + POLL_MS);
+    let started = 0;
     try {
-      for (let pass = 0; pass < MAX_PASSES; pass += 1) if (!(await this.#pass())) return;
+      for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+        const done = await this.#pass();
+        started += done.started;
+        if (!done.more) return started;
+      }
       this.#isDue = true;
     } catch (error) {
       this.#deps.onUnanswered(now);
       this.#deps.logger.error({ err: error }, "the gates could not be looked at");
     }
+    return started;
   }
 
-  async #pass(): Promise<boolean> {
+  async #pass(): Promise<{ started: number; more: boolean }> {
     const { server, limits, clock, start } = this.#deps;
     const { id } = server;
     const told = await passOnOnce(this.#deps);
     const admitted = await admitOnce(this.#deps, { server, ...limits(clock.now()) });
     this.#isSlotLacked = admitted.lackSlot;
     start(admitted.started, id);
-    return told.more || admitted.more || told.woken > 0;
+    const more = told.more || admitted.more || told.woken > 0;
+    return { started: admitted.started.length, more };
   }
 }

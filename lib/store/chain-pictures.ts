@@ -31,8 +31,14 @@ export interface ChainRootRow {
   submittedBy: string;
   scheduleId: string | null;
   parameters: Readonly<Record<string, unknown>>;
-  /** The parent step of a nested chain, or null. */
-  parentId: string | null;
+  /** Its place as a call of an outer chain; null for a chain of its own. */
+  call: {
+    parentId: string;
+    chainId: string | null;
+    stepName: string | null;
+    callName: string | null;
+    iteration: number;
+  } | null;
 }
 
 interface RunRow {
@@ -219,7 +225,17 @@ function rootFrom(row: RootRow): ChainRootRow {
     submittedBy: row.submitted_by,
     scheduleId: row.schedule_id,
     parameters: row.parameters ?? {},
-    parentId: row.parent_id,
+    call: row.parent_id === null ? null : callPlaceFrom(row, row.parent_id),
+  };
+}
+
+function callPlaceFrom(row: RunRow, parentId: string): ChainRootRow["call"] {
+  return {
+    parentId,
+    chainId: row.chain_id,
+    stepName: row.step_name,
+    callName: row.call_name,
+    iteration: row.iteration,
   };
 }
 

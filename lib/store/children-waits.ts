@@ -1,9 +1,5 @@
 import { NEEDS_A_PERSON } from "@/lib/domain/run/explanation/chain-waits";
-import type {
-  ChildFacts,
-  ChildrenWaitFacts,
-  ConsoleWaitFacts,
-} from "@/lib/domain/run/explanation/run-facts";
+import type { ChildrenWaitFacts, ConsoleWaitFacts } from "@/lib/domain/run/explanation/run-facts";
 import { type RunState, statesIn } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 import { RUN_COLUMNS, type RunRow } from "./run-row";
@@ -78,14 +74,10 @@ export async function loadChildrenFacts(
         of: roles.get(parentOf) === "step" ? "call" : "step",
         total: members < most ? total : null,
         open,
-        first: first.id === null ? null : childFrom(first),
+        first: first.id === null ? null : first,
       },
     ]),
   );
-}
-
-function childFrom(row: Omit<RunRow, never>): ChildFacts {
-  return row;
 }
 
 /** The open questions of runs, or of the children of those that have put none themselves, by the id of the run. */

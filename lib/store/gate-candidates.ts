@@ -3,6 +3,7 @@ import type { GateNeeds } from "@/lib/domain/gate/gate-needs";
 import type { GateCandidate } from "@/lib/domain/gate/gate-world";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
+import { queueLimitedSql } from "./queue-load";
 
 interface CandidateRow {
   tenant_id: string;
@@ -14,41 +15,82 @@ interface CandidateRow {
   priority: number;
   root_start_at: Date;
   start_at: Date;
+}
+
+interface GateRow {
+  run_id: string;
   needs: GateNeeds;
   events_met: string[];
   window_closes_at: Date | null;
 }
 
 const ORDER = "r.priority DESC, r.root_start_at, r.start_at, r.id";
+const COLUMNS = "tenant_id, id, state, kind, queue, origin, priority, root_start_at, start_at";
+const DUE = "r.ready AND r.gated AND r.start_at <= $1";
+const LACKS_SLOT = "(r.state = 'Queued' AND r.reason IS NOT DISTINCT FROM 'NO_SLOT')";
+/** What other process servers serve is left to them. */
+const SERVED = `NOT EXISTS (SELECT FROM queue q WHERE q.tenant_id = r.tenant_id AND q.name = r.queue AND NOT q.closed
+  AND q.servers <> '[]' AND NOT q.servers @> jsonb_build_array(jsonb_build_object('server', $2::text)))`;
 
-// Runs that only lack a slot are looked at when there is one. What another process server serves is left to it.
+// Each head is locked as it is found: who looks at the same moment gets the runs behind it. Runs that only lack a
+// slot are looked at when there is one for their origin.
 const CANDIDATES_SQL = `
-SELECT r.tenant_id, r.id, r.state, r.kind, r.queue, r.origin, r.priority, r.root_start_at, r.start_at,
-  g.needs, g.events_met, g.window_closes_at
-FROM (
-  (SELECT * FROM run r WHERE r.ready AND r.gated AND r.start_at <= $1 AND r.state <> 'Queued' ORDER BY ${ORDER} LIMIT $3)
-  UNION ALL
-  (SELECT * FROM run r WHERE r.ready AND r.gated AND r.start_at <= $1 AND r.state = 'Queued' ORDER BY ${ORDER} LIMIT $4)
-) AS head JOIN run r ON r.tenant_id = head.tenant_id AND r.id = head.id
-  JOIN run_gate g ON g.tenant_id = r.tenant_id AND g.run_id = r.id
-WHERE r.ready AND NOT EXISTS (SELECT FROM queue q WHERE q.tenant_id = r.tenant_id AND q.name = r.queue AND NOT q.closed
-  AND q.servers <> '[]' AND NOT q.servers @> jsonb_build_array(jsonb_build_object('server', $2::text)))
-ORDER BY ${ORDER} FOR UPDATE OF r SKIP LOCKED`;
+WITH woken AS (
+  SELECT ${COLUMNS} FROM run r WHERE ${DUE} AND NOT ${LACKS_SLOT} AND ${SERVED} ORDER BY ${ORDER} LIMIT $3 FOR UPDATE OF r SKIP LOCKED
+), lacking AS (
+  SELECT ${COLUMNS} FROM run r WHERE ${DUE} AND ${LACKS_SLOT} AND NOT (r.origin = ANY($5::text[])) AND ${SERVED}
+  ORDER BY ${ORDER} LIMIT $4 FOR UPDATE OF r SKIP LOCKED
+)
+SELECT * FROM woken UNION ALL SELECT * FROM lacking`;
 
-/**
- * Runs whose gates are to be examined, in dispatch order and locked: up to `limit` that have just become due or were
- * woken, and up to `slots` that wait for nothing but a slot.
- */
+/** What of the runs that are due or were woken is asked for. */
+export interface CandidateRequest {
+  now: Date;
+  /** Name of the process server that would start them. */
+  server: string;
+  /** How many that have just become due or were woken. */
+  limit: number;
+  /** How many that wait for nothing but a slot. */
+  slots: number;
+  /** Origins that get no slot now. */
+  fullOrigins: readonly string[];
+}
+
+/** Runs whose gates are to be examined, locked; those of other nodes that do the same are passed over. */
 export async function lockGateCandidates(
-  db: Queryable,
-  request: { now: Date; server: string; limit: number; slots: number },
+  tx: Queryable,
+  request: CandidateRequest,
 ): Promise<GateCandidate[]> {
-  const { rows } = await db.query<CandidateRow>({
+  const { now, server, limit, slots, fullOrigins } = request;
+  const { rows } = await tx.query<CandidateRow>({
     name: "lock-gate-candidates",
     text: CANDIDATES_SQL,
-    values: [request.now, request.server, request.limit, request.slots],
+    values: [now, server, limit, slots, fullOrigins],
   });
-  return rows.map((row) => ({
+  const gates = await loadGates(tx, rows);
+  return rows.flatMap((row) => {
+    const gate = gates.get(row.id);
+    return gate ? [candidateFrom(row, gate)] : [];
+  });
+}
+
+/** Read once the runs are held, so that it is what the last who examined them has left. */
+async function loadGates(
+  tx: Queryable,
+  runs: readonly CandidateRow[],
+): Promise<Map<string, GateRow>> {
+  if (runs.length === 0) return new Map();
+  const { rows } = await tx.query<GateRow>({
+    name: "load-run-gates",
+    text: `SELECT g.run_id, g.needs, g.events_met, g.window_closes_at FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, run_id)
+      JOIN run_gate g USING (tenant_id, run_id)`,
+    values: [runs.map((run) => run.tenant_id), runs.map((run) => run.id)],
+  });
+  return new Map(rows.map((row) => [row.run_id, row]));
+}
+
+function candidateFrom(row: CandidateRow, gate: GateRow): GateCandidate {
+  return {
     tenantId: row.tenant_id,
     id: row.id,
     state: row.state,
@@ -58,28 +100,28 @@ export async function lockGateCandidates(
     priority: row.priority,
     rootStartAt: row.root_start_at,
     startAt: row.start_at,
-    needs: row.needs,
-    eventsMet: row.events_met,
-    windowClosesAt: row.window_closes_at,
-  }));
+    needs: gate.needs,
+    eventsMet: gate.events_met,
+    windowClosesAt: gate.window_closes_at,
+  };
+}
+
+/** A run that takes the next free slot without any gate, and for which origin. */
+export interface PlainRun extends DispatchKey {
+  origin: string;
 }
 
 /** The head of the runs that take the next free slot without any gate, to keep the dispatch order between both. */
 export async function headOfPlainRuns(
   db: Queryable,
   { now, limit }: { now: Date; limit: number },
-): Promise<DispatchKey[]> {
+): Promise<PlainRun[]> {
   if (limit === 0) return [];
-  const { rows } = await db.query<Omit<CandidateRow, "needs">>({
+  const { rows } = await db.query<PlainRun>({
     name: "head-of-plain-runs",
-    text: `SELECT r.id, r.priority, r.root_start_at, r.start_at FROM run r
-      WHERE r.ready AND NOT r.gated AND r.start_at <= $1 ORDER BY ${ORDER} LIMIT $2`,
+    text: `SELECT r.id, r.origin, r.priority, r.root_start_at AS "rootStartAt", r.start_at AS "startAt" FROM run r
+      WHERE r.ready AND NOT r.gated AND r.start_at <= $1 AND NOT ${queueLimitedSql("r")} ORDER BY ${ORDER} LIMIT $2`,
     values: [now, limit],
   });
-  return rows.map((row) => ({
-    id: row.id,
-    priority: row.priority,
-    rootStartAt: row.root_start_at,
-    startAt: row.start_at,
-  }));
+  return rows;
 }

@@ -8,7 +8,7 @@ import { moveRuns, type RunMove } from "./move-runs";
 import { newRunOf } from "./new-run";
 import type { Queryable } from "./queryable";
 import { insertChainRuns, loadTreeContext, submitChains } from "./submit-chain";
-import { submitRuns } from "./submit-runs";
+import { type NewRun, submitRuns } from "./submit-runs";
 import { findSubmittable } from "./submittable-definitions";
 
 /** A chain and what was decided about it. */
@@ -211,13 +211,33 @@ async function writeConsequences(
   const wanted = version === "master" ? definition?.properties?.chain : chain.picture.definition;
   if (!definition || !wanted) return;
   const startAt = new Date(now.getTime() + delaySeconds * 1000);
-  const run = newRunOf(definition, {
+  const again = newRunOf(definition, {
     ...{ id: newId(now), startAt, now, submittedBy: root.submittedBy, hold: false },
     ...{ parameters: root.parameters, queue: root.queue, priority: root.priority },
     ...{ restartOf: root.id, reason: "RESTART_BY_HANDLER", isDelayed: delaySeconds > 0 },
   });
+  const run = root.call === null ? again : { ...again, place: placeOfCall(root, root.call) };
+  if (root.call !== null) await countAttempt(tx, { tenantId, id: root.call.parentId });
   await submitChains(tx, [{ run, definition, chain: wanted, startAtStep: null, handlerRestarts }], {
     now,
     newId,
   });
+}
+
+/** A nested chain that starts anew is another attempt of the same call: its step waits on. */
+function placeOfCall(
+  root: LoadedChain["root"],
+  call: NonNullable<LoadedChain["root"]["call"]>,
+): NewRun["place"] {
+  return {
+    ...{ role: "chain", ...call, rootStartAt: root.rootStartAt, holdWhenReached: false },
+    ...{ openChildren: 0, resultOf: null, countsAsStart: true },
+  };
+}
+
+async function countAttempt(tx: Queryable, step: { tenantId: string; id: string }): Promise<void> {
+  await tx.query(
+    "UPDATE run SET open_children = open_children + 1 WHERE tenant_id = $1 AND id = $2",
+    [step.tenantId, step.id],
+  );
 }

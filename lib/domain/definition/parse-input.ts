@@ -1,23 +1,51 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
 
+/** What is wrong at one place of an input. */
+export interface InputProblem {
+  /** As in `schedules.0.cron`; empty for the input itself. */
+  readonly path: string;
+  /** A predicate that follows the name of the field, or a sentence where there is no field. */
+  readonly message: string;
+}
+
+type CheckedInput<S extends z.ZodType> =
+  | { ok: true; value: z.output<S> }
+  | { ok: false; problems: readonly InputProblem[] };
+
+/** A caller's input as the schema makes it, or everything the schema has against it. */
+export function checkInput<S extends z.ZodType>(schema: S, input: unknown): CheckedInput<S> {
+  const result = schema.safeParse(input, { error: describeIssue });
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, problems: result.error.issues.flatMap(problemsOf) };
+}
+
 /**
  * Validates a caller's input and returns what the schema makes of it; otherwise throws `invalid` with the path of the
  * first offending field and a sentence of the form `'field' must be …`.
  */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input, { error: describeIssue });
-  if (result.success) return result.data;
-  throw inputError(result.error);
+  const checked = checkInput(schema, input);
+  if (checked.ok) return checked.value;
+  const [problem] = checked.problems;
+  if (problem === undefined) throw new AppError("invalid", "The input is not valid.");
+  const { path: field, message } = problem;
+  if (field === "") throw new AppError("invalid", message);
+  throw new AppError("invalid", `'${field}' ${message}`, { field });
 }
 
-function inputError(error: z.ZodError): AppError {
-  const issue = error.issues[0];
-  if (issue === undefined) return new AppError("invalid", "The input is not valid.");
-  const unknownKey = issue.code === "unrecognized_keys" ? [printable(issue.keys[0] ?? "")] : [];
-  const field = [...issue.path.map(String), ...unknownKey].join(".");
-  if (field === "") return new AppError("invalid", issue.message);
-  return new AppError("invalid", `'${field}' ${issue.message}`, { field });
+function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
+  const keys = issue.path.map(String);
+  const at = (key: string) => [...keys, printable(key)].join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: at(key), message: issue.message }));
+  }
+  if (issue.code === "invalid_key") {
+    const [inner] = issue.issues;
+    const path = [...keys.slice(0, -1), printable(keys.at(-1) ?? "")].join(".");
+    return [{ path, message: `is not a possible name: it ${inner?.message ?? issue.message}` }];
+  }
+  return [{ path: keys.join("."), message: issue.message }];
 }
 
 /** Words for the checks that carry no message of their own. */

@@ -1,15 +1,12 @@
 import { canMove, type RunState } from "@/lib/domain/run/run-state";
 import { compareDispatch } from "./dispatch-order";
-import { type GateCandidate, type GateWorld, worldKey } from "./gate-world";
-import { holdingOf, isLockFree, type LockHolding } from "./lock-compatibility";
-import { hasRoom, queueHoldReason } from "./queue-capacity";
-import { eventResource, lockResource, parseResource, queueResource } from "./resource";
-import { windowGate, windowOf } from "./window-gate";
-
-/** A lock a run takes as it starts. */
-export interface TakenLock extends LockHolding {
-  lock: string;
-}
+import { eventGate } from "./event-gate";
+import type { GateCandidate, GateWorld, QueueEntry } from "./gate-world";
+import { isOvertaking, worldKey } from "./gate-world";
+import { lockEntries, lockGate, type TakenLock } from "./lock-gate";
+import { hasPlace, hasRoom, queueHoldReason } from "./queue-capacity";
+import { parseResource, queueResource, windowResource } from "./resource";
+import { windowGate } from "./window-gate";
 
 /** What becomes of one run at its gates. */
 export interface GateDecision {
@@ -32,6 +29,9 @@ export interface GateDecision {
   startAt: Date | null;
 }
 
+/** Why a run only lacks a slot of a process server: it is looked at again when there is one. */
+export const NO_SLOT = "NO_SLOT";
+
 /** Kinds that occupy no slot of a process server while they run. */
 const SLOTLESS_KINDS: ReadonlySet<string> = new Set(["chain", "wait"]);
 
@@ -42,8 +42,8 @@ export function needsSlot(kind: string): boolean {
 
 /**
  * Takes runs through their gates one after another in dispatch order: time window, events, queue, locks, slot
- * (run-states-and-chains 8.3, rows 22 to 35 of the state table). Locks of a run are taken all or none. `world` is
- * used up: what one run takes, the next does not find.
+ * (run-states-and-chains 8.3, rows 22 to 35 of the state table). Locks of a run are taken all or none, and nobody
+ * overtakes who waits already. `world` is used up: what one run takes, the next does not find.
  */
 export function decideGates(
   candidates: readonly GateCandidate[],
@@ -56,18 +56,10 @@ function decide(candidate: GateCandidate, world: GateWorld): GateDecision {
   const window = windowGate(candidate, world);
   const still = unchanged(candidate);
   if (!window.open) {
-    const isSleeping = window.path.length === 0 || window.path.at(-1) === "Scheduled";
-    return {
-      ...still,
-      ...{
-        path: window.path,
-        reason: window.reason,
-        wakeAt: window.wakeAt,
-        startAt: window.startAt,
-      },
-      blockedOn: isSleeping || window.path.at(-1) === "Never" ? windowOf(candidate) : null,
-      windowClosesAt: null,
-    };
+    const { path, reason, wakeAt, startAt, closesAt } = window;
+    const name = window.isAwaited ? candidate.needs.window : null;
+    const blockedOn = name === null ? null : windowResource(name);
+    return { ...still, path, reason, wakeAt, startAt, blockedOn, windowClosesAt: closesAt };
   }
   const timed = { ...still, windowClosesAt: window.closesAt, wakeAt: window.closesAt };
   const events = eventGate(candidate, world);
@@ -78,29 +70,59 @@ function decide(candidate: GateCandidate, world: GateWorld): GateDecision {
 
 function decideCapacity(so: GateDecision, world: GateWorld): GateDecision {
   const { candidate } = so;
-  const queue = world.queues.get(worldKey(candidate.tenantId, candidate.queue));
+  const queue = world.queues.get(worldKey(candidate.tenantId, candidate.queue)) ?? null;
+  const waitsForQueue = queueResource(candidate.queue);
   const held = queue ? queueHoldReason(queue.rules, candidate.priority) : null;
-  if (queue && held !== null) {
-    queue.isBlocking = true;
-    return wait(so, "QueueHeld", held, queueResource(candidate.queue));
-  }
+  if (held !== null) return wait(so, "QueueHeld", held, waitsForQueue);
   const locks = lockGate(candidate, world);
   if (locks.blockedOn !== null) return wait(so, "LockWait", locks.reason, locks.blockedOn);
-  if (queue && !hasRoom(queue.rules, queue.load, world.server)) {
-    queue.isBlocking = true;
-    return wait(so, "Queued", "QUEUE_FULL", queueResource(candidate.queue));
-  }
-  if (needsSlot(candidate.kind) && !world.takeSlot(candidate)) {
-    return wait(so, "Queued", "NO_SLOT", null);
-  }
-  for (const { lock, mode, units } of locks.taken) {
+  if (queue && !hasTurn(queue, candidate)) return wait(so, "Queued", "QUEUE_FULL", waitsForQueue);
+  const slot = slotFor(candidate, { queue, world });
+  if (slot === "taken") return start({ ...so, locks: locks.taken }, { queue, world });
+  if (slot === "none") keepForNext(candidate, { queue, world });
+  return wait(so, "Queued", NO_SLOT, null);
+}
+
+interface AtQueue {
+  queue: QueueEntry | null;
+  world: GateWorld;
+}
+
+/** Whether the queue has a place for the run, and nobody waits for it who comes first. */
+function hasTurn(queue: QueueEntry, candidate: GateCandidate): boolean {
+  if (isOvertaking(queue, candidate)) return false;
+  if (hasPlace(queue.rules, queue.load)) return true;
+  queue.isBlocking = true;
+  return false;
+}
+
+function slotFor(candidate: GateCandidate, { queue, world }: AtQueue) {
+  if (queue && !hasRoom(queue.rules, queue.load, world.server)) return "none";
+  return needsSlot(candidate.kind) ? world.takeSlot(candidate) : "taken";
+}
+
+/**
+ * A run that lacks nothing but a slot has what it needs as good as taken: waking those behind it at its gates would
+ * only have them all wait for a slot too.
+ */
+function keepForNext(candidate: GateCandidate, { queue, world }: AtQueue): void {
+  if (queue) queue.isBlocking = true;
+  for (const entry of lockEntries(candidate, world)) entry.isBlocking = true;
+}
+
+function start(so: GateDecision, { queue, world }: AtQueue): GateDecision {
+  const { candidate, locks } = so;
+  for (const { lock, mode, units } of locks) {
     world.locks.get(worldKey(candidate.tenantId, lock))?.held.push({ mode, units });
   }
   if (queue) {
-    queue.load.running += 1;
-    queue.load.byServer.set(world.server, (queue.load.byServer.get(world.server) ?? 0) + 1);
+    const { load } = queue;
+    load.running += 1;
+    if (needsSlot(candidate.kind)) {
+      load.byServer.set(world.server, (load.byServer.get(world.server) ?? 0) + 1);
+    }
   }
-  return { ...so, starts: true, locks: locks.taken, reason: null, wakeAt: null };
+  return { ...so, starts: true, reason: null, wakeAt: null };
 }
 
 function unchanged(candidate: GateCandidate): GateDecision {
@@ -132,63 +154,4 @@ function wait(
   const path = canMove(so.candidate.state, state) ? [state] : [];
   const name = blockedOn === null ? null : parseResource(blockedOn)?.name;
   return { ...so, path, reason: name ? `${reason}: ${name}` : reason, blockedOn };
-}
-
-interface EventGate {
-  met: readonly string[];
-  clears: readonly string[];
-  blockedOn: string | null;
-}
-
-/**
- * Events are remembered one by one once they were raised, but one that the run takes away is taken only together
- * with the last it waits for: no run keeps an occurrence from others while it cannot go on itself.
- */
-function eventGate(
-  { tenantId, needs, eventsMet, state }: GateCandidate,
-  world: GateWorld,
-): EventGate {
-  const missing = needs.waitEvents.filter(({ event }) => !eventsMet.includes(event));
-  const isAsked = state === "Scheduled" || state === "EventWait";
-  if (missing.length === 0 || !isAsked) return { met: eventsMet, clears: [], blockedOn: null };
-  const entryOf = (event: string) => world.events.get(worldKey(tenantId, event));
-  const blocking = missing.find(({ event }) => (entryOf(event)?.open ?? 0) === 0);
-  if (blocking) {
-    const entry = entryOf(blocking.event);
-    if (entry) entry.isBlocking = true;
-    const kept = missing.filter(({ event, clear }) => !clear && (entryOf(event)?.open ?? 0) > 0);
-    const met = [...eventsMet, ...kept.map(({ event }) => event)];
-    return { met, clears: [], blockedOn: eventResource(blocking.event) };
-  }
-  const clears = missing.filter(({ clear }) => clear).map(({ event }) => event);
-  for (const event of clears) {
-    const entry = entryOf(event);
-    if (entry) entry.open -= 1;
-  }
-  return { met: [...eventsMet, ...missing.map(({ event }) => event)], clears, blockedOn: null };
-}
-
-interface LockGate {
-  taken: readonly TakenLock[];
-  blockedOn: string | null;
-  reason: string;
-}
-
-/** All locks or none (8.3); nobody overtakes a run that has waited for the same lock and comes before it. */
-function lockGate(candidate: GateCandidate, world: GateWorld): LockGate {
-  const taken: TakenLock[] = [];
-  for (const need of candidate.needs.locks) {
-    const entry = world.locks.get(worldKey(candidate.tenantId, need.lock));
-    const blockedOn = lockResource(need.lock);
-    if (!entry) return { taken: [], blockedOn, reason: "LOCK_MISSING" };
-    const isOvertaking =
-      entry.firstWaiting !== null && compareDispatch(entry.firstWaiting, candidate) < 0;
-    if (isOvertaking || !isLockFree(entry.rules, entry.held, need)) {
-      entry.isBlocking = true;
-      if (!isOvertaking) entry.firstWaiting = candidate;
-      return { taken: [], blockedOn, reason: "LOCK" };
-    }
-    taken.push({ lock: need.lock, ...holdingOf(entry.rules, need) });
-  }
-  return { taken, blockedOn: null, reason: "" };
 }

@@ -1,6 +1,6 @@
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { WindowLookup } from "@/lib/domain/schedule/time-window";
-import type { DispatchKey } from "./dispatch-order";
+import { compareDispatch, type DispatchKey } from "./dispatch-order";
 import type { GateNeeds } from "./gate-needs";
 import type { LockHolding, LockRules } from "./lock-compatibility";
 import type { QueueLoad, QueueRules } from "./queue-capacity";
@@ -15,15 +15,17 @@ export interface GateCandidate extends DispatchKey {
   needs: GateNeeds;
   /** Wait events that were satisfied; never asked for again (run-states-and-chains 8.3). */
   eventsMet: readonly string[];
-  /** When the opening ends that the run has been waiting in; null when it has not seen one. */
+  /** The last moment it may start in the opening it waits for or in, itself outside; null when it has seen none. */
   windowClosesAt: Date | null;
 }
 
 /** What every gate entry knows of itself. */
-interface GateEntry {
+export interface GateEntry {
   tenantId: string;
   name: string;
-  /** One of the runs examined now was left waiting for it. */
+  /** The first of those who wait for it already; nobody who comes after it takes it. */
+  firstWaiting: DispatchKey | null;
+  /** One of the runs examined now found nothing left there, or has only to be given a slot to take it. */
   isBlocking: boolean;
 }
 
@@ -31,21 +33,20 @@ interface GateEntry {
 export interface LockEntry extends GateEntry {
   rules: LockRules;
   held: LockHolding[];
-  /** The first of those who wait for it already. */
-  firstWaiting: DispatchKey | null;
 }
 
 export interface QueueEntry extends GateEntry {
   rules: QueueRules;
   load: QueueLoad & { byServer: Map<string, number> };
-  hasWaiting: boolean;
 }
 
 export interface EventEntry extends GateEntry {
   /** Occurrences that are not cleared; the event is raised while there is one. */
   open: number;
-  hasWaiting: boolean;
 }
+
+/** Whether there is a slot: taken, none for whatever run, or none for the origin of this one. */
+export type SlotAnswer = "taken" | "none" | "none_for_origin";
 
 /** Everything the gates of some runs depend on at one instant, on one process server. */
 export interface GateWorld {
@@ -58,10 +59,15 @@ export interface GateWorld {
   locks: Map<string, LockEntry>;
   windows: (tenantId: string) => WindowLookup;
   /** Takes a slot of this process server for the run when there is one for it. */
-  takeSlot: (candidate: GateCandidate) => boolean;
+  takeSlot: (candidate: GateCandidate) => SlotAnswer;
 }
 
 /** Key of something a tenant has by name. */
 export function worldKey(tenantId: string, name: string): string {
   return `${tenantId} ${name}`;
+}
+
+/** True when somebody waits at the gate already who comes before this run. */
+export function isOvertaking({ firstWaiting }: GateEntry, run: DispatchKey): boolean {
+  return firstWaiting !== null && compareDispatch(firstWaiting, run) < 0;
 }

@@ -38,7 +38,10 @@ export function isLockFree(
   );
 }
 
-/** True when a run asks for more of a counted lock than there is: nobody will ever release enough. */
+/**
+ * True when a run asks for more of a counted lock than there is: nobody will ever release enough. It waits until the
+ * lock is made larger, and stands in nobody's way.
+ */
 export function isNeverFree(lock: LockRules, need: DefinitionLock): boolean {
   return lock.type === "counted" && need.units > lock.size;
 }

@@ -29,13 +29,22 @@ export function queueHoldReason(queue: QueueRules, priority: number): string | n
   return queue.holdLevel !== null && priority < queue.holdLevel ? "HOLD_LEVEL" : null;
 }
 
-/** True when the queue has room for one more run on this process server; the tightest limit counts (4.1). */
-export function hasRoom(queue: QueueRules, load: QueueLoad, server: string): boolean {
+/** True when the queue has a place for one more run, on whichever of its process servers. */
+export function hasPlace(queue: QueueRules, load: QueueLoad): boolean {
   const counted =
     load.running +
     (queue.countWaiting ? load.waiting : 0) +
     (queue.countConsole ? load.console : 0);
   if (queue.size !== null && counted >= queue.size) return false;
+  return queue.servers.length === 0 || queue.servers.some(({ server }) => serves(queue, load, server));
+}
+
+/** True when the queue has a place for one more run on this process server; the tightest limit counts (4.1). */
+export function hasRoom(queue: QueueRules, load: QueueLoad, server: string): boolean {
+  return hasPlace(queue, load) && serves(queue, load, server);
+}
+
+function serves(queue: QueueRules, load: QueueLoad, server: string): boolean {
   if (queue.servers.length === 0) return true;
   const provider = queue.servers.find((entry) => entry.server === server);
   if (!provider) return false;

@@ -1,8 +1,10 @@
 /**
  * What a run waits for, as one text: `queue:NIGHT`, `lock:LEDGER`, `event:CLOSED`, `window:OFFICE`. Names may hold any
- * character; the kind ends at the first colon. `room:NIGHT` is only ever told, not waited for: a place in the queue was freed. It stands in `run.blocked_on` and in `gate_change.resource`.
+ * character; the kind ends at the first colon. It stands in `run.blocked_on`, and in `gate_change.resource`, where it
+ * says that the thing itself has changed. Two kinds are only ever told, not waited for: `room:NIGHT` says that there
+ * may be a place in the queue, `unit:LEDGER` that a part of the lock may be free.
  */
-export const RESOURCE_KINDS = ["queue", "lock", "event", "window", "room"] as const;
+export const RESOURCE_KINDS = ["queue", "lock", "event", "window", "room", "unit"] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
 /** Something runs wait for. */
@@ -26,9 +28,14 @@ export function eventResource(name: string): string {
   return `event:${name}`;
 }
 
-/** The text of a place that was freed in a queue. */
+/** The text of a place that may be free in a queue. */
 export function roomResource(queue: string): string {
   return `room:${queue}`;
+}
+
+/** The text of a part of a lock that may be free. */
+export function unitResource(lock: string): string {
+  return `unit:${lock}`;
 }
 
 /** The text of a time window. */

@@ -57,6 +57,8 @@ const readOnlyFields = {
   createdBy: shownOnly,
   updatedAt: shownOnly,
 };
+/** Fields of a definition that say nothing about its content. */
+export const SHOWN_ONLY_FIELDS: readonly string[] = Object.keys(readOnlyFields);
 
 /**
  * A definition as it is put; the name stands in the address. What is not given takes its default; what a definition
@@ -95,7 +97,7 @@ export const putDefinitionSchema = z
 /** Picks the properties out of a definition as it is put. */
 const propertiesAmong = z.object(definitionPropertiesSchema.shape);
 
-type PutDefinition = z.output<typeof putDefinitionSchema>;
+export type PutDefinition = z.output<typeof putDefinitionSchema>;
 
 /** The same definition in the words of the service that stores it; throws `invalid` when it bears another name. */
 export function definitionInputFrom(name: string, put: PutDefinition): DefinitionInput {

@@ -36,7 +36,9 @@ const runFilter = {
   scheduleId: idSchema.optional(),
   from: runQuerySchema.shape.from.meta({ description: "Submitted at this instant or later" }),
   to: runQuerySchema.shape.to.meta({ description: "Submitted before this instant" }),
-  parent: idSchema.optional(),
+  parent: idSchema.optional().meta({
+    description: "Id of a run: its children, the steps of a chain or the calls of a step",
+  }),
   q: lineSchema(MAX_NAME_LENGTH).optional().meta({
     description: "Id of a run, job name and number (NAME/02140501), or part of a definition's name",
   }),
@@ -108,7 +110,8 @@ export const OPERATIONS = {
     answers: { 201: ids },
   },
   "GET /runs": {
-    summary: "Runs, newest first; the children of a run in the order they were made",
+    summary:
+      "Runs, newest first, the steps and calls of chains among them; with parent the children of a run in the order they were made",
     query: z.strictObject({
       ...runFilter,
       limit: limitSchema,
@@ -126,7 +129,8 @@ export const OPERATIONS = {
     },
   },
   "GET /runs/count": {
-    summary: "How many runs there are, exactly",
+    summary:
+      "How many runs there are, exactly; steps of chains only stand for their calls and are not counted",
     query: z.strictObject({ state: runFilter.state, definition: runFilter.definition }),
     answers: { 200: z.object({ count: z.int(), states: z.record(z.string(), z.int()) }) },
   },

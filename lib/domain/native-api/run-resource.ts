@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFINITION_KINDS } from "@/lib/domain/definition/definition";
 import { RUN_ACTIONS } from "@/lib/domain/run/run-actions";
 import type { RunDetail, RunListItem } from "@/lib/domain/run/run-item";
 import { RUN_STATES, STAGES } from "@/lib/domain/run/run-state";
@@ -10,7 +11,7 @@ export const listedRunSchema = z.object({
   id: z.string(),
   role: z.enum(["job", "chain", "step", "call"]),
   definition: z.string(),
-  kind: z.enum(["http", "command", "program", "chain"]),
+  kind: z.enum(DEFINITION_KINDS),
   jobName: z.string(),
   jobCount: z.string(),
   state: z.enum(RUN_STATES),
@@ -18,12 +19,19 @@ export const listedRunSchema = z.object({
   detail: z.string().nullable(),
   reason: z.string().nullable(),
   explanation: z.string().meta({ description: "Why it is where it is, in one line" }),
-  parent: z.string().nullable(),
-  chain: z.string().nullable(),
-  step: z.string().nullable(),
-  call: z.string().nullable(),
-  iteration: z.int().nullable(),
-  restartOf: z.string().nullable(),
+  parent: z.string().nullable().meta({
+    description: "Id of the run it is part of: the step of a call, the chain of a step",
+  }),
+  chain: z.string().nullable().meta({
+    description:
+      "Id of the chain run a step or call belongs to; a nested chain is a call of its own chain",
+  }),
+  step: z.string().nullable().meta({ description: "Name of its step in that chain" }),
+  call: z.string().nullable().meta({ description: "Name of its call in that step" }),
+  iteration: z.int().nullable().meta({
+    description: "Which round of its step it stands for, from 1; null outside chains",
+  }),
+  restartOf: z.string().nullable().meta({ description: "Id of the run it was started again for" }),
   schedule: z.string().nullable(),
   queue: z.string(),
   priority: z.int(),
@@ -72,15 +80,17 @@ export const transitionSchema = z.object({
   reason: z.string().nullable(),
 });
 
-/** A run of a list as it is shown. Parts of chains, and progress, belong to kinds of runs that have them. */
+/** A run of a list as it is shown. Progress belongs to runs that report it. */
 export function listedRunResource(run: RunListItem) {
-  const { tenantId: _tenantId, definitionId: _definitionId, ...shown } = run;
-  return { ...shown, chain: null, step: null, call: null, iteration: null, progress: null };
+  const { tenantId: _tenantId, definitionId: _definitionId, ...rest } = run;
+  const { waitsFor: _waitsFor, heldUpBy: _heldUpBy, ...shown } = rest;
+  return { ...shown, progress: null };
 }
 
 /** A run as it is shown, with the addresses of what belongs to it. */
 export function runResource(run: RunDetail) {
-  const { jobId: _jobId, scheduleName: _name, scheduleText: _text, ...shown } = run;
+  const { jobId: _jobId, scheduleName: _name, scheduleText: _text, ...rest } = run;
+  const { resultOf: _resultOf, question: _question, ...shown } = rest;
   const self = `/api/v1/runs/${run.id}`;
   return {
     ...listedRunResource(shown),

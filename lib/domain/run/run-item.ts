@@ -36,11 +36,46 @@ export interface RunListItem {
   returnCode: number | null;
   schedule: string | null;
   parent: string | null;
+  /** The chain run a step or call belongs to, and the names it has there. */
+  chain: string | null;
+  step: string | null;
+  call: string | null;
+  /** Which round of its step it stands for, from 1; null outside chains. */
+  iteration: number | null;
   restartOf: string | null;
+  /** The gate that keeps it back. */
+  waitsFor: WaitedGate | null;
+  /** A run it waits for: one that holds the lock, or a child. */
+  heldUpBy: RunReference | null;
   submittedBy: string;
   vocabularies: Vocabularies;
   /** What an operator may do to it in its state. */
   actions: RunAction[];
+}
+
+/** A gate a run waits for. */
+export interface WaitedGate {
+  kind: "queue" | "lock" | "event" | "window";
+  name: string;
+}
+
+/** A run that another run names. */
+export interface RunReference {
+  id: string;
+  jobName: string;
+  jobCount: string;
+}
+
+/** A question put to an operator that has not been answered. */
+export interface RunQuestion {
+  /** Id of the message. */
+  message: string;
+  /** The run that asks. */
+  askedBy: string;
+  text: string;
+  /** The replies that are allowed; any when there is none. */
+  replies: string[];
+  askedAt: string;
 }
 
 /** A run with everything that is known of it. */
@@ -49,6 +84,10 @@ export interface RunDetail extends RunListItem {
   result: unknown;
   /** Until when it waits for its callback. */
   deadlineAt: string | null;
+  /** The earlier run whose result it stands for, when it was not run again. */
+  resultOf: string | null;
+  /** What it, or a step of it, asks an operator. */
+  question: RunQuestion | null;
   /** Integer id of its definition in the compatible API; null when the definition was deleted. */
   jobId: number | null;
   /** Name and words of its schedule; null when it has none or the schedule was deleted. */

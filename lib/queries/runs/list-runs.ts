@@ -2,10 +2,10 @@ import { parseInput } from "@/lib/domain/definition/parse-input";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { type RunQueryInput, runQuerySchema } from "@/lib/domain/run/run-query";
 import { authorise, type Context } from "@/lib/services/context";
-import { type RunDirection, selectRuns } from "@/lib/store/run-reads";
+import { type RunDirection, type RunSelection, selectRuns } from "@/lib/store/run-reads";
 import type { RunRow } from "@/lib/store/run-row";
 import { formatRunCursor, parseRunCursor } from "./run-cursor";
-import { runItemFrom } from "./run-item-from";
+import { runItemsFrom } from "./run-items";
 import { runSelectionFrom } from "./run-selection";
 
 /** A page of runs; a cursor is null where the list ends. */
@@ -15,24 +15,33 @@ export interface RunPage {
   prevCursor: string | null;
 }
 
+/** Which runs of chains a list leaves out; all are in it when nothing is said. */
+export interface ListedMembers {
+  members?: RunSelection["members"];
+}
+
 /**
  * One page of the runs of the scope: newest first, the children of a run in the order they were made. Keyset paging, so
  * that a page costs the same however deep, and none is shown twice or left out while others arrive.
  */
-export async function listRuns(ctx: Context, input: RunQueryInput = {}): Promise<RunPage> {
+export async function listRuns(
+  ctx: Context,
+  input: RunQueryInput = {},
+  { members }: ListedMembers = {},
+): Promise<RunPage> {
   authorise(ctx, "jobs.read");
   const { limit, cursor, ...query } = parseInput(runQuerySchema, input);
   const isAscending = query.parent !== undefined;
   const bound = cursor ? parseRunCursor(cursor) : null;
   const direction = bound?.direction ?? (isAscending ? "newer" : "older");
   const rows = await selectRuns(ctx.db.pool, {
-    selection: await runSelectionFrom(ctx, query),
+    selection: { ...(await runSelectionFrom(ctx, query)), members },
     direction,
     from: bound?.runId ?? null,
     limit: limit + 1,
   });
   const page = pageOf(rows, { direction, limit, isFirst: bound === null });
-  const items = page.rows.map(runItemFrom);
+  const items = await runItemsFrom(ctx, page.rows);
   if (!isAscending) return { items, nextCursor: page.older, prevCursor: page.newer };
   return { items: items.reverse(), nextCursor: page.newer, prevCursor: page.older };
 }

@@ -44,8 +44,12 @@ export async function overview(ctx: Context): Promise<Overview> {
       nextSchedules(pool, tenantIds, SHOWN),
       listServers(ctx),
       selectDeactivations(pool, tenantIds, { since, limit: SHOWN }),
-      listRuns(ctx, { state: [...ATTENTION_STATES], from: dayAgo.toISOString(), limit: SHOWN }),
-      listRuns(ctx, { state: statesIn("running"), limit: SHOWN }),
+      listRuns(
+        ctx,
+        { state: [...ATTENTION_STATES], from: dayAgo.toISOString(), limit: SHOWN },
+        { members: "without-steps" },
+      ),
+      listRuns(ctx, { state: statesIn("running"), limit: SHOWN }, { members: "without-steps" }),
       anyDefinition(pool, tenantIds),
     ]);
   const hours = hoursOf(ended, ctx.now);

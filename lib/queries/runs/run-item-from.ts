@@ -1,12 +1,20 @@
+import { parseResource } from "@/lib/domain/gate/resource";
 import { explainRun } from "@/lib/domain/run/explanation";
+import type { WaitsFor } from "@/lib/domain/run/explanation/run-facts";
 import { actionsFor } from "@/lib/domain/run/run-actions";
-import type { RunListItem } from "@/lib/domain/run/run-item";
+import type { RunListItem, RunReference, WaitedGate } from "@/lib/domain/run/run-item";
 import { stageOf } from "@/lib/domain/run/run-state";
 import { vocabulariesOf } from "@/lib/domain/run/vocabularies";
 import type { RunRow } from "@/lib/store/run-row";
 
+/** What a run is shown with: what it waits for, as it was looked up, at which moment. */
+interface Surroundings {
+  waitsFor: WaitsFor | null;
+  now: Date;
+}
+
 /** A stored run as it is shown, with everything that follows from its state. */
-export function runItemFrom(row: RunRow): RunListItem {
+export function runItemFrom(row: RunRow, { waitsFor, now }: Surroundings): RunListItem {
   return {
     id: row.id,
     tenantId: row.tenantId,
@@ -21,7 +29,7 @@ export function runItemFrom(row: RunRow): RunListItem {
     stage: stageOf(row.state),
     detail: row.detail,
     reason: row.reason,
-    explanation: explainRun(row),
+    explanation: explainRun({ ...row, waitsFor }, now),
     queue: row.queue,
     priority: row.priority,
     server: row.server,
@@ -35,11 +43,35 @@ export function runItemFrom(row: RunRow): RunListItem {
     returnCode: row.returnCode,
     schedule: row.scheduleId,
     parent: row.parentId,
+    chain: row.chainId,
+    step: row.stepName,
+    call: row.callName,
+    iteration: row.stepName === null ? null : row.iteration,
     restartOf: row.restartOf,
+    waitsFor: waitedGate(row.blockedOn),
+    heldUpBy: heldUpBy(waitsFor),
     submittedBy: row.submittedBy,
     vocabularies: vocabulariesOf(row),
     actions: actionsFor(row),
   };
+}
+
+const WAITED_KINDS = ["queue", "lock", "event", "window"] as const;
+
+function waitedGate(blockedOn: string | null): WaitedGate | null {
+  const resource = blockedOn === null ? null : parseResource(blockedOn);
+  const kind = WAITED_KINDS.find((known) => known === resource?.kind);
+  return resource && kind ? { kind, name: resource.name } : null;
+}
+
+function heldUpBy(waitsFor: WaitsFor | null): RunReference | null {
+  const run =
+    waitsFor?.kind === "lock"
+      ? waitsFor.holders[0]
+      : waitsFor?.kind === "children"
+        ? waitsFor.first
+        : null;
+  return run ? { id: run.id, jobName: run.jobName, jobCount: run.jobCount } : null;
 }
 
 /** An instant as text, or null. */

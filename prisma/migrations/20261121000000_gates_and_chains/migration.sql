@@ -174,6 +174,8 @@ CREATE INDEX "operator_message_run_id_idx" ON "operator_message"("run_id");
 
 ALTER TABLE "definition_reference" ADD CONSTRAINT "definition_reference_definition_id_fkey" FOREIGN KEY ("definition_id") REFERENCES "definition"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+CREATE INDEX "event_occurrence_tenant_id_event_name_id_idx" ON "event_occurrence"("tenant_id", "event_name", "id");
+
 -- What Prisma cannot express follows: partial indexes, checks, storage.
 
 -- Those who wait for one thing, in the order they would start (run-states-and-chains 4.3).

@@ -18,6 +18,7 @@ const ABOUT: Record<string, About> = {
       : `outside its time window ${name}`,
   WINDOW_MISSED: (name) => `time window ${name} opened and closed without it`,
   WINDOW_MISSING: (name) => `time window ${name} did not exist`,
+  NO_OPENING: (name) => `time window ${name} does not open within two years`,
   RETURN_CODE: (code) => `the program ended with return code ${code}`,
   SIGNAL: (name) => `the program was ended by signal ${name}`,
   WORKER_LOST: (name) => `process server ${name} was lost`,

@@ -54,10 +54,13 @@ function missedWindow(reason: string | null): string | null {
 }
 
 /** A run without any possible start. */
-export function explainNever({ waitsFor }: RunFacts): string {
-  return waitsFor?.kind === "window"
-    ? `No possible start: its time window ${waitsFor.name} does not open within two years; change the window, or cancel the run`
-    : "No possible start within two years";
+export function explainNever({ reason, waitsFor }: RunFacts): string {
+  const found = codeIn(reason);
+  const own = found?.code === "NO_OPENING" ? found.about : null;
+  const window = waitsFor?.kind === "window" ? waitsFor.name : own;
+  return window === null
+    ? "No possible start within two years"
+    : `No possible start: its time window ${window} does not open within two years; change the window, or cancel the run`;
 }
 
 /** A run that lacks a value. */

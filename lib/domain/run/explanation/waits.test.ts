@@ -233,7 +233,7 @@ describe("a run outside its time window", () => {
     ],
     [
       "says that it never opens",
-      { state: "Never", waitsFor: { ...office, opensAt: null }, reason: "NO_OPENING" },
+      { state: "Never", reason: "NO_OPENING: OFFICE" },
       "No possible start: its time window OFFICE does not open within two years; change the window, or cancel the run",
     ],
     [
