@@ -52,10 +52,9 @@ export function neighbourOf(
   id: string | null,
   direction: DrawingDirection,
 ): string | null {
-  if (id === null || id === head?.id) {
-    const leads = id === null || direction === "right";
-    return leads ? (steps[0]?.id ?? head?.id ?? null) : null;
-  }
+  const first = steps[0]?.id ?? head?.id ?? null;
+  if (id === null) return first;
+  if (id === head?.id) return direction === "right" ? first : null;
   const column = steps.findIndex((step) => step.id === id || step.calls.some((c) => c.id === id));
   const step = steps[column];
   if (step === undefined) return steps[0]?.id ?? null;
@@ -63,8 +62,15 @@ export function neighbourOf(
   if (direction === "up") return row < 0 ? null : (step.calls[row - 1]?.id ?? step.id);
   if (direction === "down") return step.calls[row + 1]?.id ?? null;
   const beside = steps[column + (direction === "left" ? -1 : 1)];
-  if (beside === undefined) return direction === "left" ? (head?.id ?? null) : null;
-  return row < 0
-    ? beside.id
-    : (beside.calls[Math.min(row, beside.calls.length - 1)]?.id ?? beside.id);
+  return beside === undefined ? besideAll(head, direction) : besideAt(beside, row);
+}
+
+function besideAll(head: DrawnHead | null, direction: DrawingDirection): string | null {
+  return direction === "left" ? (head?.id ?? null) : null;
+}
+
+/** The call at the same height, or the lowest one above. */
+function besideAt(step: DrawnStep, row: number): string {
+  if (row < 0) return step.id;
+  return step.calls[Math.min(row, step.calls.length - 1)]?.id ?? step.id;
 }

@@ -17,9 +17,9 @@ export function RaiseEventRows({ draft, change, problems }: DefinitionFieldsProp
       legend="Raises events"
       hint={
         <>
-          The comment may hold <code>{"${jobid}"}</code>, <code>{"${jobdescription}"}</code> and{" "}
-          <code>{"${jobstatus}"}</code>, or be an =expression; with a return code, only that one
-          raises it
+          The comment may hold <code>$&#123;jobid&#125;</code>,{" "}
+          <code>$&#123;jobdescription&#125;</code> and <code>$&#123;jobstatus&#125;</code>, or be an
+          =expression; with a return code, only that one raises it
         </>
       }
       noun="event"

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layoutLane } from "@/components/runs/lane-layout";
-import { segmentsFromTransitions } from "@/components/runs/state-segments";
+import { segmentsFromTransitions } from "@/lib/domain/run/timeline-segments";
 
 const START = Date.UTC(2025, 10, 14);
 const at = (ms: number) => new Date(START + ms);

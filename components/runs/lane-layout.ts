@@ -1,6 +1,6 @@
-import type { StateSegment } from "@/components/runs/state-segments";
 import { type TimeScale, xOf } from "@/components/runs/time-scale";
 import { isFinal } from "@/lib/domain/run/run-state";
+import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 
 /** A drawn segment. `count` > 1 when stays too short to tell apart share one box. */
 export type SegmentBox = {

@@ -1,6 +1,6 @@
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
-import { type StateSegment, segmentMs } from "@/components/runs/state-segments";
 import { isFinal } from "@/lib/domain/run/run-state";
+import { type StateSegment, segmentMs } from "@/lib/domain/run/timeline-segments";
 import { formatDuration } from "@/lib/format/format-duration";
 import { formatInstant } from "@/lib/format/format-when";
 

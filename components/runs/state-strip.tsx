@@ -3,14 +3,14 @@
 import { useNow } from "@/components/layout/now-provider";
 import { RUN_STATE_APPEARANCE, TRANSITIONAL_STATES } from "@/components/runs/run-state-appearance";
 import { StateFillPatch } from "@/components/runs/state-fill";
+import { isFinal } from "@/lib/domain/run/run-state";
 import {
   foldSegments,
   type StateSegment,
   segmentMs,
   segmentsFromTransitions,
   type TransitionView,
-} from "@/components/runs/state-segments";
-import { isFinal } from "@/lib/domain/run/run-state";
+} from "@/lib/domain/run/timeline-segments";
 import { cn } from "@/lib/format/cn";
 import { formatDuration } from "@/lib/format/format-duration";
 

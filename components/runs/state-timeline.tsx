@@ -4,11 +4,6 @@ import { useId, useMemo, useRef, useState } from "react";
 import { useNow } from "@/components/layout/now-provider";
 import { TRANSITIONAL_STATES } from "@/components/runs/run-state-appearance";
 import { StateLegend } from "@/components/runs/state-legend";
-import {
-  foldSegments,
-  segmentsFromTransitions,
-  type TransitionView,
-} from "@/components/runs/state-segments";
 import { axisTicks, type TimeScale, timeAt, xOf } from "@/components/runs/time-scale";
 import { TimelineAxis, TimelineGrid } from "@/components/runs/timeline-axis";
 import { TimelineLane, type TimelineLaneView } from "@/components/runs/timeline-lane";
@@ -20,6 +15,11 @@ import { useElementWidth } from "@/components/runs/use-element-width";
 import { useTimelineBrush } from "@/components/runs/use-timeline-brush";
 import { useTimelineTarget } from "@/components/runs/use-timeline-target";
 import { useTimelineView } from "@/components/runs/use-timeline-view";
+import {
+  foldSegments,
+  segmentsFromTransitions,
+  type TransitionView,
+} from "@/lib/domain/run/timeline-segments";
 import { cn } from "@/lib/format/cn";
 
 export type TimelineLaneInput = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { segmentsFromTransitions } from "@/components/runs/state-segments";
 import { nextPosition } from "@/components/runs/timeline-keys";
+import { segmentsFromTransitions } from "@/lib/domain/run/timeline-segments";
 
 const at = (ms: number) => new Date(Date.UTC(2025, 10, 14) + ms);
 const lanes = [

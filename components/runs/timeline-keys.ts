@@ -1,4 +1,4 @@
-import type { StateSegment } from "@/components/runs/state-segments";
+import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 
 export type SegmentPosition = { laneIndex: number; index: number };
 

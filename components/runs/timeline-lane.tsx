@@ -7,9 +7,9 @@ import { layoutLane, type SegmentBox } from "@/components/runs/lane-layout";
 import { RUN_STATE_APPEARANCE, type StateFill } from "@/components/runs/run-state-appearance";
 import { segmentSentence } from "@/components/runs/segment-sentence";
 import { StateChip } from "@/components/runs/state-chip";
-import type { StateSegment } from "@/components/runs/state-segments";
 import { type TimeScale, xOf } from "@/components/runs/time-scale";
 import { isFinal } from "@/lib/domain/run/run-state";
+import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 import { cn } from "@/lib/format/cn";
 
 export type TimelineLaneView = {

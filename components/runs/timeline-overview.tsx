@@ -3,9 +3,9 @@
 import { type PointerEvent, useRef } from "react";
 import { layoutLane } from "@/components/runs/lane-layout";
 import { StateFillPatch } from "@/components/runs/state-fill";
-import type { StateSegment } from "@/components/runs/state-segments";
 import { type TimeScale, timeAt, xOf } from "@/components/runs/time-scale";
 import type { Span } from "@/components/runs/use-timeline-view";
+import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 
 type TimelineOverviewProps = {
   /** The first lane, drawn small over the whole span. */

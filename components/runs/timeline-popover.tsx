@@ -2,8 +2,8 @@
 
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
-import { type StateSegment, segmentMs } from "@/components/runs/state-segments";
 import { isFinal } from "@/lib/domain/run/run-state";
+import { type StateSegment, segmentMs } from "@/lib/domain/run/timeline-segments";
 import { formatDuration, formatDurationExact } from "@/lib/format/format-duration";
 import { formatInstant } from "@/lib/format/format-when";
 

@@ -3,12 +3,12 @@
 import { DurationText } from "@/components/runs/duration-text";
 import { InstantText } from "@/components/runs/instant-text";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
-import { segmentsFromTransitions, type TransitionView } from "@/components/runs/state-segments";
 import { transitionsTsv } from "@/components/runs/transitions-tsv";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Table, Td, Tr } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
 import { isFinal } from "@/lib/domain/run/run-state";
+import { segmentsFromTransitions, type TransitionView } from "@/lib/domain/run/timeline-segments";
 import { formatCount } from "@/lib/format/format-number";
 
 type TransitionsTableProps = {

@@ -1,5 +1,5 @@
-import { segmentsFromTransitions, type TransitionView } from "@/components/runs/state-segments";
 import { isFinal } from "@/lib/domain/run/run-state";
+import { segmentsFromTransitions, type TransitionView } from "@/lib/domain/run/timeline-segments";
 
 const HEAD = ["from", "to", "at", "stayed_ms", "actor", "reason"];
 

@@ -7,10 +7,10 @@ import {
   type RefObject,
   useState,
 } from "react";
-import type { StateSegment } from "@/components/runs/state-segments";
 import { nextPosition, type SegmentPosition } from "@/components/runs/timeline-keys";
 import type { PopoverTarget } from "@/components/runs/timeline-popover";
 import type { useTimelineView } from "@/components/runs/use-timeline-view";
+import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 
 type TimelineTargetOptions = {
   figure: RefObject<HTMLElement | null>;

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { type StateSegment, spanOfSegments } from "@/components/runs/state-segments";
 import { clampSpan, zoomSpan } from "@/components/runs/time-scale";
 import { stageOf } from "@/lib/domain/run/run-state";
+import { type StateSegment, spanOfSegments } from "@/lib/domain/run/timeline-segments";
 
 export type Span = { from: number; to: number };
 export type TimelinePreset = "whole" | "execution";

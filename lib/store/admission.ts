@@ -49,23 +49,27 @@ export async function saveGateProgress(
   );
 }
 
-/** Files runs that stay in their state under what they wait for now. The caller holds them. */
+/**
+ * Files runs that stay in their state under what they wait for now; those that only lack a slot may be examined again
+ * at once. The caller holds them. What is filed like that already is not written again.
+ */
 export async function noteWaiting(
   tx: Queryable,
   decisions: readonly GateDecision[],
 ): Promise<void> {
   if (decisions.length === 0) return;
-  await tx.query(
-    `UPDATE run r SET reason = u.reason, blocked_on = u.blocked_on, wake_at = u.wake_at,
-       ready = u.blocked_on IS NULL AND r.state = 'Queued'
+  await tx.query({
+    name: "note-waiting",
+    text: `UPDATE run r SET reason = u.reason, blocked_on = u.blocked_on, wake_at = u.wake_at, ready = u.blocked_on IS NULL
      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[]) AS u(tenant_id, id, reason, blocked_on, wake_at)
-     WHERE r.tenant_id = u.tenant_id AND r.id = u.id`,
-    [
+     WHERE r.tenant_id = u.tenant_id AND r.id = u.id
+       AND (r.reason, r.blocked_on, r.wake_at, r.ready) IS DISTINCT FROM (u.reason, u.blocked_on, u.wake_at, u.blocked_on IS NULL)`,
+    values: [
       decisions.map(({ candidate }) => candidate.tenantId),
       decisions.map(({ candidate }) => candidate.id),
       decisions.map(({ reason }) => reason),
       decisions.map(({ blockedOn }) => blockedOn),
       decisions.map(({ wakeAt }) => wakeAt),
     ],
-  );
+  });
 }

@@ -1,10 +1,8 @@
-/** Condition on a queue `q`: it keeps runs back one by one. */
-export const LIMITED_QUEUE_SQL = `(q.closed OR q.held OR q.size IS NOT NULL OR q.hold_level IS NOT NULL
-  OR q.window_name IS NOT NULL OR q.servers <> '[]')`;
+import { QUEUE_LIMITED_SQL } from "./submittable-definitions";
 
 /** True when the queue of a run keeps runs back one by one, whatever the run itself says. */
 export function queueLimitedSql(run: string): string {
-  return `EXISTS (SELECT FROM queue q WHERE q.tenant_id = ${run}.tenant_id AND q.name = ${run}.queue AND ${LIMITED_QUEUE_SQL})`;
+  return `EXISTS (SELECT FROM queue q WHERE q.tenant_id = ${run}.tenant_id AND q.name = ${run}.queue AND ${QUEUE_LIMITED_SQL})`;
 }
 
 /**

@@ -75,6 +75,16 @@ export async function lockWindows(tx: Queryable, tenantId: string): Promise<void
   await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('windows ' || $1, 0))", [tenantId]);
 }
 
+/**
+ * Has changes of the windows and calendars of a tenant wait until the transaction ends, those under way first: whoever
+ * is left waiting for a window now is found by the change after it. To be taken before any row of a gate is held.
+ */
+export async function holdWindowsStill(tx: Queryable, tenantId: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock_shared(hashtextextended('windows ' || $1, 0))", [
+    tenantId,
+  ]);
+}
+
 /** Every window and calendar of a tenant, by name. */
 export interface WindowsOfTenant {
   windows: Map<string, TimeWindow>;

@@ -1,7 +1,7 @@
 import type { LogLineView } from "@/components/runs/log-lines";
-import type { TransitionView } from "@/components/runs/state-segments";
 import type { RunListItem, RunTransition } from "@/lib/domain/run/run-item";
 import type { LogLine } from "@/lib/domain/run/run-log";
+import type { TransitionView } from "@/lib/domain/run/timeline-segments";
 
 /** An instant that travelled as text. */
 export function toDate(iso: string): Date;

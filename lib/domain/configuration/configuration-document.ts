@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { definitionNameSchema } from "@/lib/domain/definition/definition-fields";
 import { MAX_SCHEDULES_PER_DEFINITION } from "@/lib/domain/definition/definition-input";
 import { checkInput, type InputProblem } from "@/lib/domain/definition/parse-input";
 import { putDefinitionSchema } from "@/lib/domain/native-api/definition-resource";
@@ -9,7 +10,6 @@ import { putQueueSchema } from "@/lib/domain/native-api/queue-resource";
 import { putCalendarSchema } from "@/lib/domain/schedule/calendar";
 import { scheduleInputSchema } from "@/lib/domain/schedule/schedule-input";
 import { putWindowSchema } from "@/lib/domain/schedule/time-window";
-import { definitionNameSchema } from "../definition/definition-fields";
 
 /** The version of the form below. */
 export const CONFIGURATION_VERSION = 1;
@@ -45,7 +45,7 @@ export const configuredDefinitionSchema = putDefinitionSchema.safeExtend({
   schedules: namedSchedulesSchema.default([]),
 });
 
-function sectionOf<K extends z.ZodType<string, string>, V extends z.ZodType>(names: K, entry: V) {
+function sectionOf<V extends z.ZodType>(names: z.ZodType<string, string>, entry: V) {
   return z
     .record(names, entry)
     .refine(
@@ -53,15 +53,6 @@ function sectionOf<K extends z.ZodType<string, string>, V extends z.ZodType>(nam
       `must be at most ${MAX_SECTION_ENTRIES} entries long`,
     )
     .default({});
-}
-
-/** A definition in a document bears the name it stands under. */
-function checkNames(definitions: Record<string, { name?: string | undefined }>): InputProblem[] {
-  return Object.entries(definitions).flatMap(([key, { name }]) =>
-    name === undefined || name === key
-      ? []
-      : [{ path: key, message: `must be '${key}', the name it stands under, or be left out` }],
-  );
 }
 
 /**
@@ -78,8 +69,10 @@ export const configurationDocumentSchema = z.strictObject({
   queues: sectionOf(gateNameSchema, putQueueSchema),
   definitions: sectionOf(definitionNameSchema, configuredDefinitionSchema).superRefine(
     (definitions, context) => {
-      for (const { path, message } of checkNames(definitions)) {
-        context.addIssue({ code: "custom", path: [path, "name"], message });
+      for (const [key, { name }] of Object.entries(definitions)) {
+        if (name === undefined || name === key) continue;
+        const message = `must be '${key}', the name it stands under, or be left out`;
+        context.addIssue({ code: "custom", path: [key, "name"], message });
       }
     },
   ),

@@ -66,6 +66,26 @@ export interface RunReference {
   jobCount: string;
 }
 
+/** A run that stands in some relation to another. */
+export interface RelatedRun extends RunReference {
+  role: string;
+  definition: string;
+  state: RunState;
+  step: string | null;
+  call: string | null;
+  iteration: number;
+}
+
+/** What a run has to do with other runs; null where there is none, or it is no longer kept. */
+export interface RunRelations {
+  /** What it is part of, the outermost first. */
+  ancestors: RelatedRun[];
+  restartOf: RelatedRun | null;
+  restartedAs: RelatedRun | null;
+  /** The earlier run whose result it stands for. */
+  resultOf: RelatedRun | null;
+}
+
 /** A question put to an operator that has not been answered. */
 export interface RunQuestion {
   /** Id of the message. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TRANSITIONAL_STATES } from "@/components/runs/run-state-appearance";
+import { isFinal, RUN_STATES, type RunState } from "./run-state";
 import {
   foldSegments,
   type StateSegment,
@@ -8,9 +8,10 @@ import {
   segmentsFromTransitions,
   spanOfSegments,
   type TransitionView,
-} from "@/components/runs/state-segments";
-import { isFinal, RUN_STATES } from "@/lib/domain/run/run-state";
+  withPresentReason,
+} from "./timeline-segments";
 
+const TRANSITIONAL_STATES: readonly RunState[] = ["New", "Dispatched", "Assigned"];
 const START = Date.UTC(2025, 10, 14, 14, 0, 0);
 const now = new Date(START + 1_000_000);
 const live = RUN_STATES.filter((state) => !isFinal(state));
@@ -66,6 +67,26 @@ describe("segmentsFromTransitions", () => {
   it("has no segment without transitions", () => {
     expect(segmentsFromTransitions([])).toEqual([]);
     expect(spanOfSegments([[]], now)).toBeNull();
+  });
+});
+
+describe("withPresentReason", () => {
+  const waiting: TransitionView[] = [
+    { state: "Scheduled", at: new Date(START) },
+    { state: "LockWait", at: new Date(START + 5), reason: "LOCK: LEDGER" },
+  ];
+
+  it("says what is waited for now, not what was waited for first", () => {
+    const shown = withPresentReason(waiting, { state: "LockWait", reason: "LOCK: STOCK" });
+    expect(shown.map(({ reason }) => reason)).toEqual([undefined, "LOCK: STOCK"]);
+    expect(segmentsFromTransitions(shown).map((s) => s.state)).toEqual(["Scheduled", "LockWait"]);
+  });
+
+  it("leaves a history alone that the run has left behind, or ended", () => {
+    expect(withPresentReason(waiting, { state: "Queued", reason: "NO_SLOT" })).toBe(waiting);
+    expect(withPresentReason(waiting, { state: "LockWait", reason: null })).toBe(waiting);
+    const ended: TransitionView[] = [{ state: "Error", at: new Date(START), reason: "HTTP_500" }];
+    expect(withPresentReason(ended, { state: "Error", reason: "later" })).toBe(ended);
   });
 });
 

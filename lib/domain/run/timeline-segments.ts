@@ -1,4 +1,4 @@
-import { isFinal, type RunState } from "@/lib/domain/run/run-state";
+import { isFinal, type RunState } from "./run-state";
 
 /** One change of state, as stored: the state that was entered, when, by whom and why. */
 export type TransitionView = {
@@ -18,6 +18,21 @@ export type StateSegment = {
   /** The short stays that were folded into this one. */
   folded: readonly StateSegment[];
 };
+
+/**
+ * The changes of a run with why it is still where it is: what a run waits for may change while its state does not, and
+ * only the run itself tells then.
+ */
+export function withPresentReason(
+  transitions: readonly TransitionView[],
+  { state, reason }: { state: RunState; reason: string | null },
+): readonly TransitionView[] {
+  const last = transitions.at(-1);
+  if (last === undefined || last.state !== state || isFinal(state) || reason === null) {
+    return transitions;
+  }
+  return [...transitions.slice(0, -1), { ...last, reason }];
+}
 
 /**
  * The stays between the changes. They tile [first change, end] without gap or overlap, in order;
