@@ -212,7 +212,7 @@ export function readEnv(source: EnvSource = processEnv()): Env {
     ...figures,
     ...readSwitches(reader),
     databaseUrl: readDatabaseUrl(reader),
-    dataDir: resolve(source.STELLWERK_DATA_DIR?.trim() || ".data"),
+    dataDir: resolve(/* turbopackIgnore: true */ source.STELLWERK_DATA_DIR?.trim() || ".data"),
     publicUrl: readPublicUrl(reader, figures.port),
     admin: readLogin(reader, "STELLWERK_ADMIN"),
     api: readLogin(reader, "STELLWERK_API"),

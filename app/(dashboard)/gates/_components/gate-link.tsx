@@ -10,9 +10,9 @@ export function GateLink({ tab, name }: { tab: GateTab; name: string }) {
   );
 }
 
-/** Several of them in one line; null when there is none. */
+/** Several of them in one line; a dash when there is none. */
 export function GateLinks({ tab, names }: { tab: GateTab; names: readonly string[] }) {
-  if (names.length === 0) return null;
+  if (names.length === 0) return "–";
   return (
     <span className="flex flex-wrap gap-x-2">
       {names.map((name) => (
