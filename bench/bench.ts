@@ -98,8 +98,9 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
         {
           line: "W3",
           workload: "10,000 schedules due in the same second, until all are runs",
-          figure: ms(large.planned),
-          target: "≤ 1 s",
+          figure:
+            large.planned < 0 ? `${ms(-large.planned)} before it` : `${ms(large.planned)} after it`,
+          target: "≤ 1 s after it",
           met: large.planned <= 1000,
           ceiling: "",
         },
