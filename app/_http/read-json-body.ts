@@ -14,20 +14,34 @@ export interface BodyLimits {
  * says of its length; throws `too_large`, or `invalid` for anything but storable JSON in UTF-8.
  */
 export async function readJsonBody(request: Request, limits: BodyLimits): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > limits.maxBytes) {
-    throw new AppError("too_large", limits.tooLarge);
-  }
-  const bytes = await readBytes(request, limits);
-  if (bytes.byteLength === 0) return undefined;
-  assertJsonType(request.headers);
-  const value = parseJson(decode(bytes));
+  const text = await readTextBody(request, limits, ["application/json"]);
+  if (text === undefined) return undefined;
+  const value = parseJson(text);
   const fault = jsonFault(value, limits.json);
   if (fault === null) return value;
   if (fault.path === "") throw new AppError("invalid", `The request body ${fault.reason}`);
   throw new AppError("invalid", `'${fault.path}' ${fault.reason}`, { field: fault.path });
 }
 
-async function readBytes(request: Request, limits: BodyLimits): Promise<Uint8Array> {
+/** The text a request carries in UTF-8, undefined when it carries nothing; by the rules of {@link readJsonBody}. */
+export async function readTextBody(
+  request: Request,
+  limits: Pick<BodyLimits, "maxBytes" | "tooLarge">,
+  mediaTypes: readonly string[],
+): Promise<string | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > limits.maxBytes) {
+    throw new AppError("too_large", limits.tooLarge);
+  }
+  const bytes = await readBytes(request, limits);
+  if (bytes.byteLength === 0) return undefined;
+  assertType(request.headers, mediaTypes);
+  return decode(bytes);
+}
+
+async function readBytes(
+  request: Request,
+  limits: Pick<BodyLimits, "maxBytes" | "tooLarge">,
+): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -54,10 +68,14 @@ async function nextPart(
   }
 }
 
-function assertJsonType(headers: Headers): void {
-  const type = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    throw new AppError("invalid", "Content-Type must be application/json", {
+/** The media type of a body, without its parameters and in small letters. */
+export function mediaTypeOf(headers: Headers): string {
+  return (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+function assertType(headers: Headers, mediaTypes: readonly string[]): void {
+  if (!mediaTypes.includes(mediaTypeOf(headers))) {
+    throw new AppError("invalid", `Content-Type must be ${mediaTypes.join(" or ")}`, {
       field: "Content-Type",
     });
   }

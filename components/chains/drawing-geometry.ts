@@ -1,7 +1,7 @@
 /** Widths of the drawing in pixels; fixed, so that jumps can be drawn without measuring. */
-export const HEAD_WIDTH = 152;
-export const STEP_WIDTH = 236;
-export const STEP_GAP = 40;
+export const HEAD_WIDTH = 136;
+export const STEP_WIDTH = 216;
+export const STEP_GAP = 36;
 const LANE_HEIGHT = 20;
 
 /** Where the middle of a step is, counted from the left edge of the drawing. */

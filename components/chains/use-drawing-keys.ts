@@ -30,25 +30,25 @@ const REMOVING: readonly string[] = ["Delete", "Backspace"];
  */
 export function useDrawingKeys(box: RefObject<HTMLElement | null>, options: DrawingKeysOptions) {
   const { head, steps, selected, onSelect, onMove, onRemove } = options;
-  const latest = useRef(selected);
-  useEffect(() => {
-    latest.current = selected;
-    itemOf(box.current, selected)?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [box, selected]);
-
-  function followSelection() {
-    requestAnimationFrame(() => itemOf(box.current, latest.current)?.focus());
-  }
+  const followSelection = useFocusOnSelection(box, selected);
 
   /** Whether the key meant something. */
   function act(id: string, { key, altKey }: KeyboardEvent): boolean {
     const direction = DIRECTION[key];
-    if (direction !== undefined && altKey) onMove?.(id, direction);
-    else if (direction !== undefined) {
-      const next = neighbourOf({ head, steps }, id, direction);
-      if (next !== null) onSelect(next);
-    } else if (REMOVING.includes(key) && !altKey) onRemove?.(id);
-    else return false;
+    if (direction !== undefined) return altKey ? move(id, direction) : go(id, direction);
+    if (!REMOVING.includes(key) || altKey || onRemove === undefined) return false;
+    onRemove(id);
+    return true;
+  }
+
+  function move(id: string, direction: DrawingDirection): boolean {
+    onMove?.(id, direction);
+    return onMove !== undefined;
+  }
+
+  function go(id: string, direction: DrawingDirection): boolean {
+    const next = neighbourOf({ head, steps }, id, direction);
+    if (next !== null) onSelect(next);
     return true;
   }
 
@@ -58,6 +58,35 @@ export function useDrawingKeys(box: RefObject<HTMLElement | null>, options: Draw
     if (!act(id, event)) return;
     event.preventDefault();
     followSelection();
+  };
+}
+
+/**
+ * Keeps the focus on what is selected after a key: a moved item may be drawn anew in another place, and somewhat later.
+ * Whoever goes elsewhere is let go.
+ */
+function useFocusOnSelection(box: RefObject<HTMLElement | null>, selected: string | null) {
+  const isFollowing = useRef(false);
+  useEffect(() => {
+    itemOf(box.current, selected)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [box, selected]);
+  useEffect(() => {
+    const letGo = () => {
+      isFollowing.current = false;
+    };
+    window.addEventListener("pointerdown", letGo, { capture: true });
+    return () => window.removeEventListener("pointerdown", letGo, { capture: true });
+  }, []);
+  // After every drawing: what it moved has lost the focus to the page as a whole.
+  useEffect(() => {
+    if (!isFollowing.current) return;
+    const active = document.activeElement;
+    const isHere = active === document.body || box.current?.contains(active) === true;
+    if (!isHere) isFollowing.current = false;
+    else itemOf(box.current, selected)?.focus();
+  });
+  return () => {
+    isFollowing.current = true;
   };
 }
 

@@ -4,14 +4,9 @@ import {
   definitionInputSchema,
 } from "@/lib/domain/definition/definition-input";
 import { putDefinitionSchema } from "@/lib/domain/native-api/definition-resource";
-import {
-  bodyOfDraft,
-  changeOfDraft,
-  checkDraft,
-  type DefinitionDraft,
-  inputOfDraft,
-  NEW_DEFINITION,
-} from "./definition-draft";
+import { type DefinitionDraft, NEW_DEFINITION } from "./definition-draft";
+import { checkDraft } from "./draft-check";
+import { bodyOfDraft, changeOfDraft, inputOfDraft } from "./draft-input";
 
 const GOOD: DefinitionDraft = {
   ...NEW_DEFINITION,
@@ -40,26 +35,25 @@ describe("a definition draft", () => {
   });
 
   it("sends only what changed", () => {
-    expect(changeOfDraft(GOOD, GOOD)).toEqual({});
-    const change = changeOfDraft(GOOD, {
+    expect(changeOfDraft(GOOD, GOOD)).toEqual({ change: {}, properties: null });
+    const { change, properties } = changeOfDraft(GOOD, {
       ...GOOD,
       priority: "70",
       retentionDays: "3",
       user: "robot",
     });
     expect(change).toEqual({ priority: 70, retentionDays: 3, user: "robot" });
+    expect(properties).toBeNull();
     expect(definitionChangeSchema.parse(change)).toEqual(change);
   });
 
   it("leaves a stored password alone unless told otherwise", () => {
     const stored = { ...GOOD, passwordChoice: "keep" as const };
-    expect(changeOfDraft(stored, { ...stored, description: "x" })).not.toHaveProperty("password");
-    expect(changeOfDraft(stored, { ...stored, passwordChoice: "none" })).toEqual({
-      password: null,
-    });
-    expect(changeOfDraft(stored, { ...stored, passwordChoice: "set", password: "new" })).toEqual({
-      password: "new",
-    });
+    const change = (patch: Partial<DefinitionDraft>) =>
+      changeOfDraft(stored, { ...stored, ...patch }).change;
+    expect(change({ description: "x" })).not.toHaveProperty("password");
+    expect(change({ passwordChoice: "none" })).toEqual({ password: null });
+    expect(change({ passwordChoice: "set", password: "new" })).toEqual({ password: "new" });
   });
 });
 

@@ -1,110 +1,107 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { ChainEditor } from "@/components/chains/chain-editor";
 import { curlCommand } from "@/components/definitions/curl-command";
+import {
+  CatalogProvider,
+  type DefinitionCatalog,
+} from "@/components/definitions/definition-catalog";
+import type { DefinitionDraft } from "@/components/definitions/definition-draft";
+import { DefinitionJson } from "@/components/definitions/definition-json";
+import { DefinitionSections } from "@/components/definitions/definition-sections";
 import {
   bodyOfDraft,
   changeOfDraft,
-  checkDraft,
-  type DefinitionDraft,
+  type DefinitionUpdate,
   inputOfDraft,
-} from "@/components/definitions/definition-draft";
-import { DefinitionJson } from "@/components/definitions/definition-json";
-import { DefinitionSections } from "@/components/definitions/definition-sections";
+} from "@/components/definitions/draft-input";
 import { FirstSchedule } from "@/components/definitions/first-schedule";
 import { FormActions } from "@/components/definitions/form-actions";
+import { KindChoice } from "@/components/definitions/kind-choice";
 import { LeaveGuard } from "@/components/definitions/leave-guard";
-import { type SaveResult, useDraft } from "@/components/definitions/use-draft";
-import { useNow } from "@/components/layout/now-provider";
 import {
-  checkScheduleDraft,
-  inputOfScheduleDraft,
-  NEW_SCHEDULE,
-  type ScheduleDraft,
-} from "@/components/schedules/schedule-draft";
+  type FormView,
+  SCHEDULE_PATH,
+  useDefinitionForm,
+  type WholeDraft,
+} from "@/components/definitions/use-definition-form";
+import type { SaveResult } from "@/components/definitions/use-draft";
+import { inputOfScheduleDraft, NEW_SCHEDULE } from "@/components/schedules/schedule-draft";
 import { CopyButton } from "@/components/ui/copy-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { DefinitionChange, DefinitionInput } from "@/lib/domain/definition/definition-input";
+import type { DefinitionInput } from "@/lib/domain/definition/definition-input";
 import type { FieldProblems } from "@/lib/domain/definition/field-problems";
 
 type DefinitionFormProps = {
   initial: DefinitionDraft;
   hasStoredPassword: boolean;
   defaults: { asynchronousSeconds: number; retentionDays: number };
+  /** What the fields offer by name. */
+  catalog: DefinitionCatalog;
+  areProgramsAllowed: boolean;
   /** Origin of the API, for the command that is copied. */
   publicUrl: string;
   cancelHref: string;
-  /** Beside the buttons, e.g. a test of the endpoint as it is stored. */
-  children?: ReactNode;
 } & (
   | { kind: "create"; onSave: (input: DefinitionInput) => Promise<SaveResult<{ id: string }>> }
   | {
       kind: "edit";
       definitionId: string;
-      onSave: (change: DefinitionChange) => Promise<SaveResult<{ id: string }>>;
+      onSave: (update: DefinitionUpdate) => Promise<SaveResult<{ id: string }>>;
     }
 );
 
-/** The definition and, while it is being created, its first schedule. */
-type WholeDraft = DefinitionDraft & { schedule: ScheduleDraft | null };
-
-/** What the service calls the fields of the first schedule. */
-const SCHEDULE_PATH = "schedules.0.";
-
 /** Makes or changes a definition. */
 export function DefinitionForm(props: DefinitionFormProps) {
-  const { kind, defaults, hasStoredPassword, publicUrl, cancelHref } = props;
-  const now = useNow(null);
-  const [view, setView] = useState<"form" | "json">("form");
-  const [jsonProblem, setJsonProblem] = useState<string>();
-  const state = useDraft<WholeDraft, { id: string }>({
-    initial: { ...props.initial, schedule: null },
-    check: (draft) => (jsonProblem === undefined ? checkWhole(draft, now) : { json: jsonProblem }),
-    save: (draft) => saveDraft(props, draft),
-    hrefOf: ({ id }) => `/definitions/${id}`,
-  });
-  const { draft, change, problems } = state;
+  return (
+    <CatalogProvider catalog={props.catalog}>
+      <FormBody {...props} />
+    </CatalogProvider>
+  );
+}
 
+function FormBody(props: DefinitionFormProps) {
+  const { kind, publicUrl, cancelHref } = props;
+  const form = useDefinitionForm({
+    initial: props.initial,
+    save: (whole) => saveDraft(props, whole),
+  });
+  const { draft, change, problems, view, show } = form;
+  const isNew = kind === "create";
   return (
     <form
-      ref={state.form}
+      ref={form.form}
       noValidate
-      aria-label={kind === "create" ? "New definition" : "Edit definition"}
+      aria-label={isNew ? "New definition" : "Edit definition"}
       onSubmit={(event) => {
         event.preventDefault();
-        state.submit();
+        form.submit();
       }}
     >
-      <LeaveGuard isDirty={state.isDirty} />
+      <LeaveGuard isDirty={form.isDirty} />
+      {isNew && (
+        <KindChoice
+          value={draft.kind}
+          areProgramsAllowed={props.areProgramsAllowed}
+          error={problems.kind}
+          onValueChange={(next) => {
+            change({ kind: next });
+            show(next === "chain" ? "chain" : "form");
+          }}
+        />
+      )}
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <SegmentedControl
           label="View"
           size="sm"
-          options={[
-            { value: "form", label: "Form" },
-            { value: "json", label: "JSON" },
-          ]}
+          options={viewsOf(draft)}
           value={view}
-          onValueChange={(next) => {
-            setView(next);
-            setJsonProblem(undefined);
-          }}
+          onValueChange={show}
         />
         <CopyButton showLabel label="Copy as cURL" text={() => putCommand(publicUrl, draft)} />
       </div>
-      {view === "form" ? (
-        <DefinitionSections
-          {...{ draft, change, problems, defaults, hasStoredPassword }}
-          isNew={kind === "create"}
-        />
-      ) : (
-        <DefinitionJson
-          {...{ draft, change }}
-          problem={jsonProblem ?? firstOf(problems)}
-          onProblem={setJsonProblem}
-        />
-      )}
-      {kind === "create" && (
+      <FormViewBody {...props} form={form} />
+      {isNew && view !== "chain" && (
         <FirstSchedule
           draft={draft.schedule}
           onToggle={() => change({ schedule: draft.schedule === null ? NEW_SCHEDULE : null })}
@@ -115,26 +112,62 @@ export function DefinitionForm(props: DefinitionFormProps) {
         />
       )}
       <FormActions
-        saveLabel={kind === "create" ? "Create definition" : "Save definition"}
+        saveLabel={isNew ? "Create definition" : "Save definition"}
         cancelHref={cancelHref}
-        isSaving={state.isSaving}
-        isDirty={state.isDirty}
-        failure={state.failure}
+        isSaving={form.isSaving}
+        isDirty={form.isDirty}
+        failure={form.failure}
         problemCount={Object.keys(problems).length}
-      >
-        {props.children}
-      </FormActions>
+      />
     </form>
   );
 }
 
-function checkWhole(draft: WholeDraft, now: Date): FieldProblems {
-  const ofSchedule = draft.schedule === null ? {} : checkScheduleDraft(draft.schedule, now);
-  const pathed = Object.entries(ofSchedule).map(([field, problem]) => [
-    SCHEDULE_PATH + field,
-    problem,
-  ]);
-  return { ...checkDraft(draft), ...Object.fromEntries(pathed) };
+type FormViewBodyProps = DefinitionFormProps & { form: ReturnType<typeof useDefinitionForm> };
+
+/** The part of the form that is shown. */
+function FormViewBody({ form, kind, defaults, hasStoredPassword }: FormViewBodyProps) {
+  const { draft, change, problems, editor, findings, called, parameters } = form;
+  const isNew = kind === "create";
+  if (form.view === "json") {
+    return (
+      <DefinitionJson
+        draft={draft}
+        change={form.replaceFields}
+        isNew={isNew}
+        problem={form.jsonProblem ?? firstOf(problems)}
+        onProblem={form.setJsonProblem}
+      />
+    );
+  }
+  if (form.view === "form") {
+    return (
+      <DefinitionSections {...{ draft, change, problems, defaults, hasStoredPassword, isNew }} />
+    );
+  }
+  return (
+    <ChainEditor
+      state={editor.state}
+      edit={editor.edit}
+      {...{ findings, called, parameters }}
+      identity={{
+        isNew,
+        name: draft.name,
+        description: draft.description,
+        nameProblem: problems.name,
+        descriptionProblem: problems.description,
+        parameters: parameters.map(({ name }) => name),
+        change,
+        onShowSettings: () => form.show("form"),
+      }}
+    />
+  );
+}
+
+function viewsOf({ kind }: DefinitionDraft): { value: FormView; label: string }[] {
+  const rest = { value: "json", label: "JSON" } as const;
+  if (kind !== "chain") return [{ value: "form", label: "Form" }, rest];
+  return [{ value: "chain", label: "Chain" }, { value: "form", label: "Settings" }, rest];
 }
 
 function scheduleProblems(problems: FieldProblems): FieldProblems {
@@ -156,11 +189,19 @@ async function saveDraft(
   const { schedule, ...definition } = draft;
   if (props.kind === "create") {
     const schedules = schedule === null ? {} : { schedules: [inputOfScheduleDraft(schedule)] };
-    return props.onSave({ ...inputOfDraft(definition), ...schedules });
+    return withDraftPath(await props.onSave({ ...inputOfDraft(definition), ...schedules }));
   }
-  const change = changeOfDraft(props.initial, definition);
-  if (Object.keys(change).length === 0) return { ok: true, value: { id: props.definitionId } };
-  return props.onSave(change);
+  const update = changeOfDraft(props.initial, definition);
+  if (Object.keys(update.change).length === 0 && update.properties === null) {
+    return { ok: true, value: { id: props.definitionId } };
+  }
+  return withDraftPath(await props.onSave(update));
+}
+
+/** The service has the properties in a field of their own. */
+function withDraftPath<T>(result: SaveResult<T>): SaveResult<T> {
+  if (result.ok || result.field === null) return result;
+  return { ...result, field: result.field.replace(/^properties\./, "") };
 }
 
 function putCommand(publicUrl: string, draft: DefinitionDraft): string {

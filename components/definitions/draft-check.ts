@@ -20,6 +20,9 @@ export function checkDraft(draft: DefinitionDraft): FieldProblems {
     ...propertiesProblems(input.properties ?? {}),
   };
   if (draft.kind === "http") Object.assign(problems, endpointProblems(draft, problems));
+  const variable = draft.kind === "program" ? firstTwice(variablesOf(draft)) : undefined;
+  if (variable !== undefined)
+    problems["program.environment"] ??= `The variable "${variable}" is given twice.`;
   const [start, end] = [parseDateInput(draft.startTime), parseDateInput(draft.endTime)];
   if (start.ok && end.ok && end.at < start.at)
     problems.endTime ??= "Must not be before the start time.";
@@ -51,6 +54,10 @@ function propertiesProblems(properties: Readonly<Record<string, unknown>>): Fiel
     }
   });
   return Object.fromEntries(found);
+}
+
+function variablesOf({ program }: DefinitionDraft): string[] {
+  return program.environment.map(({ name }) => name.trim()).filter((name) => name !== "");
 }
 
 function firstTwice(names: readonly string[]): string | undefined {

@@ -71,7 +71,7 @@ export function changeOfDraft(before: DefinitionDraft, after: DefinitionDraft): 
 /** The definition as the native API takes it: the body of `PUT /api/v1/definitions/{name}`. */
 export function bodyOfDraft(draft: DefinitionDraft): Record<string, unknown> {
   const { httpMethod, url, headers, user, password, ...rest } = inputOfDraft(draft);
-  const { synchronousSeconds, asynchronousSeconds, name: _, properties, ...common } = rest;
+  const { synchronousSeconds, asynchronousSeconds, name: _, kind, properties, ...common } = rest;
   const secret =
     draft.passwordChoice === "set"
       ? { password }
@@ -80,7 +80,7 @@ export function bodyOfDraft(draft: DefinitionDraft): Record<string, unknown> {
         : {};
   const calls = { method: httpMethod, url, headers, user, ...secret };
   const http = { ...calls, synchronousSeconds, asynchronousSeconds };
-  return { ...common, ...properties, ...(draft.kind === "http" ? { http } : {}) };
+  return { kind, ...common, ...properties, ...(draft.kind === "http" ? { http } : {}) };
 }
 
 /** The headers of which something was typed. */

@@ -33,7 +33,7 @@ export function ParameterRows({ draft, change, problems }: DefinitionFieldsProps
   return (
     <RowList
       legend="Declared parameters"
-      hint={`${MEANING[draft.kind]} Without any declared, everything is passed on as it is given.`}
+      hint={`${MEANING[draft.kind]} Without any declared, everything is passed on as it is given. A default may be an =expression.`}
       noun="parameter"
       field="parameters"
       blank={NEW_PARAMETER}
@@ -70,9 +70,7 @@ export function ParameterRows({ draft, change, problems }: DefinitionFieldsProps
             {...invalidAt(problems, `parameters.${number - 1}.default`)}
             mono
             aria-label={`Default of parameter ${number}`}
-            placeholder={
-              row.direction === "out" ? "filled by the run" : "no default, or =expression"
-            }
+            placeholder={row.direction === "out" ? "filled by the run" : "no default"}
             disabled={row.direction === "out"}
             value={row.default}
             spellCheck={false}

@@ -49,7 +49,9 @@ export function kindPartOf(draft: PropertiesDraft & { kind: DefinitionKind }): F
 }
 
 /** The declared parameters as far as they have names; a wrong default is left to the schema. */
-export function parametersOf({ parameters }: PropertiesDraft): ParameterDefinition[] {
+export function parametersOf({
+  parameters,
+}: Pick<PropertiesDraft, "parameters">): ParameterDefinition[] {
   return parameters.map((parameter) => ({
     ...parameter,
     name: parameter.name.trim(),

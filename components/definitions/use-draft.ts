@@ -17,11 +17,13 @@ type DraftOptions<Draft, T> = {
   save: (draft: Draft) => Promise<SaveResult<T>>;
   /** Where a saved form leads to. */
   hrefOf: (value: T) => string;
+  /** Told what is wrong when it could not be saved, so that it can be brought into view. */
+  onRefused?: (problems: FieldProblems) => void;
 };
 
 /** A form in the making: what was typed, what is wrong with it, and saving it. */
 export function useDraft<Draft extends object, T>(options: DraftOptions<Draft, T>) {
-  const { check, save, hrefOf } = options;
+  const { check, save, hrefOf, onRefused } = options;
   const [initial] = useState(options.initial);
   const [draft, setDraft] = useState(initial);
   const [problems, setProblems] = useState<FieldProblems>({});
@@ -39,9 +41,9 @@ export function useDraft<Draft extends object, T>(options: DraftOptions<Draft, T
   async function submit() {
     if (phase !== "editing") return;
     const found = check(draft);
-    setProblems(found);
     setFailure(undefined);
-    if (Object.keys(found).length > 0) return focusFirstProblem(form.current);
+    if (Object.keys(found).length > 0) return refuse(found);
+    setProblems(found);
     setPhase("saving");
     const result = await save(draft).catch((): SaveResult<T> => UNREACHED);
     if (result.ok) {
@@ -51,7 +53,12 @@ export function useDraft<Draft extends object, T>(options: DraftOptions<Draft, T
     }
     setPhase("editing");
     if (result.field === null) return setFailure(result.message);
-    setProblems({ [result.field]: problemSentence(result.message) });
+    refuse({ [result.field]: problemSentence(result.message) });
+  }
+
+  function refuse(found: FieldProblems) {
+    setProblems(found);
+    onRefused?.(found);
     focusFirstProblem(form.current);
   }
 
@@ -79,8 +86,11 @@ const UNREACHED = {
   field: null,
 } as const;
 
+/** Without the problems of these fields and of what is in them. */
 function without(problems: FieldProblems, fields: readonly string[]): FieldProblems {
-  return Object.fromEntries(Object.entries(problems).filter(([field]) => !fields.includes(field)));
+  const isOf = (path: string) =>
+    fields.some((field) => path === field || path.startsWith(`${field}.`));
+  return Object.fromEntries(Object.entries(problems).filter(([path]) => !isOf(path)));
 }
 
 /** After the next paint, when the problems stand at their fields. */

@@ -29,6 +29,10 @@ export type TimelineLaneInput = {
   /** Depth below the first lane: chain 0, step 1, call 2. */
   indent?: number;
   href?: string | undefined;
+  /** Why the run is where it is now. */
+  why?: string | undefined;
+  /** Whether the lanes below it are folded away; absent where there are none. */
+  isFolded?: boolean | undefined;
   transitions: readonly TransitionView[];
 };
 
@@ -37,6 +41,8 @@ type StateTimelineProps = {
   lanes: readonly TimelineLaneInput[];
   /** A segment was chosen: the moment it began. */
   onSelect?: (at: Date, laneId: string) => void;
+  /** The lanes below a lane are to be folded away, or shown. */
+  onFold?: (laneId: string, isFolded: boolean) => void;
   className?: string;
 };
 
@@ -45,7 +51,7 @@ const END_MARK_PX = 26;
 const LIVE_TICK_MS = 250;
 
 /** The states of one or many runs over one time axis; see also TransitionsTable, its twin. */
-export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps) {
+export function StateTimeline({ lanes, onSelect, onFold, className }: StateTimelineProps) {
   const [showsTransitional, setShowsTransitional] = useState(false);
   const drawn = useMemo(() => drawnLanes(lanes, showsTransitional), [lanes, showsTransitional]);
   const laneSegments = useMemo(() => drawn.map((lane) => lane.segments), [drawn]);
@@ -138,6 +144,7 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
                 scale={scale}
                 nowMs={lane.segments.at(-1)?.until === null ? now.getTime() : 0}
                 tabStop={tabStop.laneIndex === laneIndex ? tabStop.index : -1}
+                onFold={onFold}
               />
             ))}
           </ul>
@@ -169,6 +176,7 @@ export function StateTimeline({ lanes, onSelect, className }: StateTimelineProps
           <TimelinePopover
             segment={active}
             label={drawn[target.laneIndex]?.label ?? ""}
+            why={drawn[target.laneIndex]?.why}
             target={target}
             boundsWidth={figure.current?.clientWidth ?? 320}
             now={now}

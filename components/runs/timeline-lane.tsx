@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronsLeft } from "lucide-react";
+import { ChevronRight, ChevronsLeft } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
 import { layoutLane, type SegmentBox } from "@/components/runs/lane-layout";
@@ -19,6 +19,10 @@ export type TimelineLaneView = {
   /** Depth below the first lane: chain 0, step 1, call 2. */
   indent?: number;
   href?: string | undefined;
+  /** Why the run is where it is now. */
+  why?: string | undefined;
+  /** Whether the lanes below it are folded away; absent where there are none. */
+  isFolded?: boolean | undefined;
   segments: readonly StateSegment[];
 };
 
@@ -30,6 +34,7 @@ type TimelineLaneProps = {
   nowMs: number;
   /** The segment that takes the tab stop, or -1 when another lane has it. */
   tabStop: number;
+  onFold?: ((laneId: string, isFolded: boolean) => void) | undefined;
 };
 
 /** Patterns on which a word needs a plain ground. */
@@ -48,7 +53,7 @@ const ICON_WIDTH_PX = 22;
 
 /** One run: its label and the stays of its life, each a button. */
 export const TimelineLane = memo(function TimelineLane(props: TimelineLaneProps) {
-  const { lane, laneIndex, scale, nowMs, tabStop } = props;
+  const { lane, laneIndex, scale, nowMs, tabStop, onFold } = props;
   const now = new Date(nowMs);
   const boxes = layoutLane(lane.segments, scale, now);
   const last = lane.segments.at(-1);
@@ -58,13 +63,14 @@ export const TimelineLane = memo(function TimelineLane(props: TimelineLaneProps)
       aria-label={lane.label}
       className="relative grid border-b border-grid last:border-b-0 @xl:grid-cols-[var(--label)_minmax(0,1fr)]"
     >
-      <LaneLabel lane={lane} />
+      <LaneLabel lane={lane} onFold={onFold} />
       <div className="relative h-8" data-lane={laneIndex}>
         {boxes.map((box) => (
           <SegmentButton
             key={box.index}
             box={box}
             segment={lane.segments[box.index]}
+            why={lane.why}
             laneIndex={laneIndex}
             hasTabStop={box === stop}
             now={now}
@@ -81,7 +87,7 @@ function nearestBox(boxes: readonly SegmentBox[], index: number): SegmentBox | u
   return boxes.toSorted((a, b) => Math.abs(a.index - index) - Math.abs(b.index - index))[0];
 }
 
-function LaneLabel({ lane }: { lane: TimelineLaneView }) {
+function LaneLabel({ lane, onFold }: Pick<TimelineLaneProps, "lane" | "onFold">) {
   const name =
     lane.href === undefined ? (
       <span className="truncate font-medium">{lane.label}</span>
@@ -95,6 +101,9 @@ function LaneLabel({ lane }: { lane: TimelineLaneView }) {
       style={{ paddingLeft: 8 + (lane.indent ?? 0) * INDENT_PX }}
       className="flex min-w-0 items-baseline gap-2 self-center pt-1 pr-2 text-xs @xl:py-0"
     >
+      {lane.isFolded !== undefined && onFold !== undefined && (
+        <FoldButton lane={lane} isFolded={lane.isFolded} onFold={onFold} />
+      )}
       {name}
       {lane.sublabel !== undefined && (
         <span className="truncate text-2xs text-ink-muted">{lane.sublabel}</span>
@@ -103,14 +112,37 @@ function LaneLabel({ lane }: { lane: TimelineLaneView }) {
   );
 }
 
+function FoldButton(props: {
+  lane: TimelineLaneView;
+  isFolded: boolean;
+  onFold: (laneId: string, isFolded: boolean) => void;
+}) {
+  const { lane, isFolded, onFold } = props;
+  return (
+    <button
+      type="button"
+      aria-expanded={!isFolded}
+      aria-label={`Lanes below ${lane.label}`}
+      onClick={() => onFold(lane.id, !isFolded)}
+      className="-my-1 -ml-1 inline-flex size-6 shrink-0 items-center justify-center self-center rounded-sm text-ink-muted hover:bg-hover hover:text-ink"
+    >
+      <ChevronRight
+        aria-hidden="true"
+        className={cn("size-3.5 transition-transform", !isFolded && "rotate-90")}
+      />
+    </button>
+  );
+}
+
 function SegmentButton(props: {
   box: SegmentBox;
   segment: StateSegment | undefined;
+  why: string | undefined;
   laneIndex: number;
   hasTabStop: boolean;
   now: Date;
 }) {
-  const { box, segment, laneIndex, hasTabStop, now } = props;
+  const { box, segment, why, laneIndex, hasTabStop, now } = props;
   if (segment === undefined) return null;
   const { tone, fill } = RUN_STATE_APPEARANCE[segment.state];
   return (
@@ -123,7 +155,7 @@ function SegmentButton(props: {
       data-fill={box.isTiny ? "solid" : fill}
       data-cut-left={box.isCutLeft}
       data-cut-right={box.isCutRight}
-      aria-label={segmentSentence(segment, { now, count: box.count })}
+      aria-label={segmentSentence(segment, { now, count: box.count, why })}
       style={{ left: box.x, width: box.width }}
       className={cn(
         "state-fill absolute flex items-center overflow-visible hover:z-10 hover:brightness-105 focus-visible:z-20",

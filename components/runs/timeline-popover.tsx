@@ -2,6 +2,7 @@
 
 import { RUN_STATE_APPEARANCE } from "@/components/runs/run-state-appearance";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
+import { segmentCause } from "@/components/runs/segment-sentence";
 import { isFinal } from "@/lib/domain/run/run-state";
 import { type StateSegment, segmentMs } from "@/lib/domain/run/timeline-segments";
 import { formatDuration, formatDurationExact } from "@/lib/format/format-duration";
@@ -21,11 +22,14 @@ const WIDTH_PX = 304;
 export function TimelinePopover(props: {
   segment: StateSegment;
   label: string;
+  /** Why the run is where it is now, for a stay that lasts. */
+  why: string | undefined;
   target: PopoverTarget;
   boundsWidth: number;
   now: Date;
 }) {
-  const { segment, label, target, boundsWidth, now } = props;
+  const { segment, label, why, target, boundsWidth, now } = props;
+  const cause = segmentCause(segment, why);
   const left = Math.max(4, Math.min(target.x - 24, boundsWidth - WIDTH_PX - 4));
   return (
     <div
@@ -53,7 +57,7 @@ export function TimelinePopover(props: {
             <Row name="Duration" value={durationOf(segment, now)} mono />
           </>
         )}
-        {segment.reason !== null && <Row name="Cause" value={segment.reason} />}
+        {cause !== null && <Row name="Cause" value={cause} />}
         {segment.actor !== null && <Row name="Actor" value={segment.actor} />}
         {segment.folded.length > 0 && (
           <Row

@@ -3,12 +3,17 @@
 import { DurationText } from "@/components/runs/duration-text";
 import { InstantText } from "@/components/runs/instant-text";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
+import { segmentCause } from "@/components/runs/segment-sentence";
 import { transitionsTsv } from "@/components/runs/transitions-tsv";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Table, Td, Tr } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
 import { isFinal } from "@/lib/domain/run/run-state";
-import { segmentsFromTransitions, type TransitionView } from "@/lib/domain/run/timeline-segments";
+import {
+  type StateSegment,
+  segmentsFromTransitions,
+  type TransitionView,
+} from "@/lib/domain/run/timeline-segments";
 import { formatCount } from "@/lib/format/format-number";
 
 type TransitionsTableProps = {
@@ -65,12 +70,25 @@ export function TransitionsTable({ transitions, label, className }: TransitionsT
                   )}
                 </Td>
                 <Td className="whitespace-nowrap text-ink-muted">{segment.actor ?? "–"}</Td>
-                <Td className="min-w-48 text-ink-muted">{segment.reason ?? "–"}</Td>
+                <Td className="min-w-48 text-ink-muted">
+                  <ReasonText segment={segment} />
+                </Td>
               </Tr>
             );
           })}
         </tbody>
       </Table>
     </div>
+  );
+}
+
+/** Why a state was entered, in words; as it was recorded on hover. */
+export function ReasonText({ segment, why }: { segment: StateSegment; why?: string }) {
+  const text = segmentCause(segment, why);
+  if (text === null) return "–";
+  return (
+    <span title={segment.reason ?? undefined} className="first-letter:uppercase inline-block">
+      {text}
+    </span>
   );
 }

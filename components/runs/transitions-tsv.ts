@@ -19,8 +19,8 @@ export function transitionsTsv(transitions: readonly TransitionView[]): string {
   return [HEAD, ...rows].map((row) => row.map(cell).join("\t")).join("\n");
 }
 
-/** Tabs and line ends would break the table; a leading sign would be read as a formula. */
-function cell(text: string): string {
+/** A value of such a text: tabs and line ends would break the table; a leading sign would be read as a formula. */
+export function cell(text: string): string {
   const flat = text.replace(/[\t\r\n]+/g, " ");
   return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
 }

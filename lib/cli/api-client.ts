@@ -9,6 +9,8 @@ export interface ServerOptions {
 
 interface JsonCall<T> {
   body?: unknown;
+  /** A body that is YAML already, instead. */
+  yaml?: string;
   /** A property every such answer has: what else answers is no server of this kind. */
   has: keyof T & string;
 }
@@ -44,13 +46,9 @@ export function createApiClient(io: Pick<CommandIo, "fetch">, options: ServerOpt
     async json<T extends object>(
       method: string,
       path: string,
-      { body, has }: JsonCall<T>,
+      { has, ...content }: JsonCall<T>,
     ): Promise<T> {
-      const init =
-        body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-      const response = await send(method, `/api/v1${path}`, init);
+      const response = await send(method, `/api/v1${path}`, bodyOf(content));
       const answer: unknown = await response.json().catch(() => null);
       // The server's answers have the shapes of its own API description.
       if (typeof answer === "object" && answer !== null && has in answer) return answer as T;
@@ -71,6 +69,12 @@ export function createApiClient(io: Pick<CommandIo, "fetch">, options: ServerOpt
       return ((await response.json()) as TokenAnswer).access_token;
     },
   };
+}
+
+function bodyOf({ body, yaml }: Pick<JsonCall<object>, "body" | "yaml">): RequestInit {
+  if (yaml !== undefined) return { body: yaml, headers: { "content-type": "application/yaml" } };
+  if (body === undefined) return {};
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
 
 function baseOf(server: string): string {
@@ -106,9 +110,19 @@ async function refusalOf(response: Response): Promise<string> {
   if (typeof body === "object" && body !== null) {
     const error = "error" in body ? body.error : null;
     if (typeof error === "object" && error !== null && "message" in error)
-      return String(error.message);
+      return problemsOf(error) ?? String(error.message);
     if ("error_description" in body) return String(body.error_description);
   }
   if (response.status === 401) return "The server does not accept these credentials.";
   return `The server answered with status ${response.status}.`;
+}
+
+/** Everything a request was refused for, a line each, where it was for several things. */
+function problemsOf(error: object): string | null {
+  const details: unknown = "details" in error ? error.details : null;
+  if (typeof details !== "object" || details === null || !("problems" in details)) return null;
+  const { problems } = details;
+  if (!Array.isArray(problems) || problems.length < 2) return null;
+  const lines = problems.map((problem: { message?: unknown }) => String(problem.message));
+  return [`There are ${lines.length} problems:`, ...lines.map((line) => `  ${line}`)].join("\n");
 }

@@ -9,6 +9,11 @@ export interface CommandIo {
   /** Writes a line about the result, e.g. progress. */
   note: (line: string) => void;
   sleep: (ms: number) => Promise<void>;
+  /** The text of a file; that of the standard input for "-". */
+  readFile: (path: string) => Promise<string>;
+  writeFile: (path: string, text: string) => Promise<void>;
+  /** Puts a question and answers what was typed; null where nobody is there to answer. */
+  ask: ((question: string) => Promise<string>) | null;
 }
 
 /** An error with a sentence for the user; ends the command with its exit code. */

@@ -23,10 +23,18 @@ interface Session {
   onSleep?: () => Promise<unknown>;
 }
 
+/** What these commands have no use for. */
+const UNUSED = {
+  readFile: () => Promise.reject(new Error("no files here")),
+  writeFile: () => Promise.reject(new Error("no files here")),
+  ask: null,
+};
+
 async function stellwerk(argv: string[], { env = CREDENTIALS, onSleep }: Session = {}) {
   const out: string[] = [];
   const notes: string[] = [];
   const code = await runCommandLine(argv, {
+    ...UNUSED,
     env,
     fetch: (request) => api.deliver(request),
     out: (line) => out.push(line),
@@ -119,6 +127,7 @@ it("asks for credentials and says when there is no server", async () => {
     notes: expect.stringContaining("STELLWERK_API_USER"),
   });
   const code = await runCommandLine(["runs"], {
+    ...UNUSED,
     env: CREDENTIALS,
     fetch: () =>
       Promise.reject(new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") })),
@@ -136,6 +145,7 @@ it("asks for credentials and says when there is no server", async () => {
 it("does not take another server for one of its kind", async () => {
   const notes: string[] = [];
   const code = await runCommandLine(["runs"], {
+    ...UNUSED,
     env: CREDENTIALS,
     fetch: async () => Response.json({ ok: true }),
     out: () => undefined,

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
 import { type ApiClient, createApiClient, type ServerOptions } from "./api-client";
+import { type ApplyOptions, applyFile } from "./apply-command";
 import { CommandError, type CommandIo } from "./command-io";
+import { exportTo } from "./export-command";
 import { formatTable, oneLine } from "./format-table";
 import {
   actOnRun,
@@ -55,6 +57,7 @@ function programOf(io: CommandIo): Command {
     createApiClient(io, serverOptions(io, program.opts<Partial<ServerOptions>>()));
   addRunCommands(program, io, client);
   addServerCommands(program, io, client);
+  addConfigurationCommands(program, io, client);
   return program;
 }
 
@@ -125,6 +128,21 @@ function addServerCommands(program: Command, io: CommandIo, client: () => ApiCli
       });
       io.out(`${made.definitions.length} definitions and ${made.runs.length} runs were made.`);
     });
+}
+
+function addConfigurationCommands(program: Command, io: CommandIo, client: () => ApiClient): void {
+  program
+    .command("apply <file>")
+    .description("Makes the configuration what a YAML file says, after showing what changes")
+    .option("--dry-run", "only show what would change and what would be refused")
+    .option("--prune", "remove what the file does not name")
+    .option("-y, --yes", "do not ask")
+    .addHelpText("after", "\nExit code 0: done, or nothing to do; 1: refused; 2: not confirmed.")
+    .action((file: string, options: ApplyOptions) => applyFile(io, client(), { file, ...options }));
+  program
+    .command("export [file]")
+    .description("Writes the whole configuration as YAML, to a file or to the terminal")
+    .action((file?: string) => exportTo(io, client(), file));
 }
 
 async function listDefinitions(

@@ -123,6 +123,11 @@ export class Dispatcher {
     this.#gates.note();
   }
 
+  /** The first claim from this instant on looks at the gates. */
+  noteGatesAt(at: Date): void {
+    this.#gates.noteAt(at);
+  }
+
   #startAdmitted(runs: readonly ClaimedRun[], serverId: string): void {
     for (const run of runs) this.#start(run, serverId);
     if (runs.some((run) => run.kind === "chain")) this.#deps.onChainStarted();

@@ -3,7 +3,7 @@
  * do without a hint.
  */
 import { nextScheduleDue, recordPlanned } from "@/lib/store/due-schedules";
-import { nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
+import { nextGatedStart, nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
 import { nextTimedRun } from "@/lib/store/timed-runs";
 import { conductOnce } from "./conductor";
 import type { Dispatcher, ServerIdentity } from "./dispatcher";
@@ -65,7 +65,9 @@ export class DutyPasses {
     const { more, againInMs } = await this.#deps.dispatcher.claimOnce();
     this.#deps.onWaiting(more);
     if (more) return againInMs ?? DISPATCHER_REST_MS;
-    const { db, clock } = this.#deps;
+    const { db, clock, dispatcher } = this.#deps;
+    const gated = await nextGatedStart(db.keyed, clock.now());
+    if (gated) dispatcher.noteGatesAt(gated);
     return this.#msUntil(await nextReadyStart(db.keyed, clock.now()), DISPATCHER_REST_MS);
   }
 
@@ -104,9 +106,9 @@ export class DutyPasses {
     if ((await readyOnce(this.#deps)) > 0) this.#deps.hint("runs");
     if (this.#deps.lease.mayJudgeOthers()) {
       const { rescued } = await rescueOnce(this.#deps, this.#deps.clock.now());
-      if (rescued > 0) this.#deps.hint("runs");
+      if (rescued > 0) this.#deps.hint("gates");
     }
-    await expireOnce(this.#deps);
+    if ((await expireOnce(this.#deps)) > 0) this.#deps.hint("gates");
     await this.#deps.reachability.flushOnce(this.#deps.db.pool, this.#deps.clock.now());
     const start = await nextRunStart(this.#deps.db.pool);
     return this.#msUntil(start, RESCUER_REST_MS, READY_AHEAD_MS);

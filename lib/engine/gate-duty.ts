@@ -35,6 +35,11 @@ export class GateDuty {
     this.#isDue = true;
   }
 
+  /** Runs have to be examined from this instant on. */
+  noteAt(at: Date): void {
+    if (at < this.#pollAt) this.#pollAt = at;
+  }
+
   /** True when it should be asked again at once. */
   get isDue(): boolean {
     return this.#isDue;

@@ -1,32 +1,34 @@
 /**
  * Gate messenger: passes on what has changed at gates to the runs that wait there. Every change left a note in the
  * transaction that made it, so none is lost with a node. Runs whenever a note may be there, and now and then sweeps
- * through everything somebody waits for, for whoever was passed over because it was being changed.
+ * through everything somebody waits for, for whoever was passed over because it was being changed. Two messengers at
+ * once take different notes, and wait for each other at the gates they share.
  */
+import { AppError } from "@/lib/domain/errors";
 import { parseResource, type Resource, type ResourceKind } from "@/lib/domain/gate/resource";
 import { takeAutoSubmissions } from "@/lib/store/auto-submit";
-import { recordGateChange, recordGateChanges } from "@/lib/store/gate-changes";
-import { moveRuns } from "@/lib/store/move-runs";
-import { inTransaction, type Queryable } from "@/lib/store/queryable";
-import { submitByName } from "@/lib/store/submit-by-name";
+import { recordGateChanges } from "@/lib/store/gate-changes";
 import {
   awaitedResources,
   type ChangedResource,
-  examineRunsOfQueues,
-  examineRunsOfWindows,
   holdGates,
+  limitedQueuesOfPlainRuns,
   takeGateChanges,
-  wakeWaiting,
+} from "@/lib/store/gate-notes";
+import { inTransaction, type Queryable } from "@/lib/store/queryable";
+import { submitByName } from "@/lib/store/submit-by-name";
+import {
+  type NamedGate,
+  wakeAside,
+  wakeAtEvents,
+  wakeAtLocks,
+  wakeAtQueues,
 } from "@/lib/store/waking";
+import { examineQueues, examineWindows, letIn } from "./changed-rules";
 import type { EngineDeps } from "./engine-deps";
 
 /** Notes of one transaction. */
 const CHANGES = 100;
-/** Runs woken at one gate at a time; the next are woken when these were examined and something is left. */
-const WOKEN = 100;
-const ACTOR = "gatekeeper";
-/** The order in which gates are held, the same as when runs are examined. */
-const KINDS: readonly ResourceKind[] = ["event", "queue", "lock"];
 
 /** What one pass did: notes passed on, and whether runs may have to be examined now. */
 export interface MessengerSummary {
@@ -35,37 +37,65 @@ export interface MessengerSummary {
   more: boolean;
 }
 
-type Gate = Resource & { tenantId: string };
+type Gate = Resource & NamedGate;
+
+interface Passing {
+  deps: EngineDeps;
+  now: Date;
+}
 
 /** Passes on the oldest notes in one transaction. */
 export async function passOnOnce(deps: EngineDeps): Promise<MessengerSummary> {
   const now = deps.clock.now();
-  return inTransaction(deps.db.keyed, async (tx) => {
+  const pass = await inTransaction(deps.db.keyed, async (tx) => {
     const changes = await takeGateChanges(tx, CHANGES);
-    if (changes.length === 0) return { changes: 0, woken: 0, more: false };
+    if (changes.length === 0) return { changes: 0, woken: 0, submitted: [] };
     const gates = changes.flatMap(gateOf);
-    for (const kind of KINDS) await holdGates(tx, kind, gatesOf(gates, kind));
-    let woken = 0;
-    for (const gate of gates)
-      if (gate.kind === "event") woken += await autoSubmit(tx, deps, gate, now);
-    woken += await examineQueues(tx, gatesOf(gates, "queue"), now);
-    woken += await examineWindows(tx, gatesOf(gates, "window"), now);
-    woken += await wakeWaiting(tx, changes.map(waitedFor), WOKEN);
-    return { changes: changes.length, woken, more: changes.length === CHANGES };
+    await holdGates(tx, "event", gatesOf(gates, ["event"]));
+    await holdGates(tx, "queue", gatesOf(gates, ["queue", "room"]));
+    await holdGates(tx, "lock", gatesOf(gates, ["lock", "unit"]));
+    const submitted = await autoSubmit(tx, gatesOf(gates, ["event"]), { deps, now });
+    return { changes: changes.length, woken: await wakeAll(tx, gates, now), submitted };
   });
+  deps.announce(pass.submitted);
+  return {
+    changes: pass.changes,
+    woken: pass.woken + pass.submitted.length,
+    more: pass.changes === CHANGES,
+  };
 }
 
-/** Leaves a note for everything somebody waits for: what was passed over once is looked at again. */
+async function wakeAll(tx: Queryable, gates: readonly Gate[], now: Date): Promise<number> {
+  const changedQueues = gatesOf(gates, ["queue"]);
+  const counts = [
+    await examineQueues(tx, changedQueues, now),
+    await examineWindows(tx, gatesOf(gates, ["window"]), now),
+    await wakeAside(tx, gatesOf(gates, ["lock"])),
+    await wakeAtEvents(tx, gatesOf(gates, ["event"])),
+    await wakeAtQueues(tx, gatesOf(gates, ["queue", "room"])),
+    await letIn(tx, changedQueues, now),
+    await wakeAtLocks(tx, gatesOf(gates, ["lock", "unit"])),
+  ];
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Leaves a note for everything that looks free though somebody waits for it, and for queues in which runs would start
+ * past its rules: what was passed over once is looked at again.
+ */
 export async function sweepOnce(deps: EngineDeps): Promise<number> {
   const now = deps.clock.now();
-  const awaited = await awaitedResources(deps.db.keyed);
-  for (const tenantId of new Set(awaited.map((change) => change.tenantId))) {
-    const told = awaited
-      .filter((change) => change.tenantId === tenantId)
-      .map(({ resource }) => resource.replace(/^queue:/, "room:"));
-    await recordGateChanges(deps.db.pool, { tenantId, now }, told);
+  const { keyed } = deps.db;
+  const found = [...(await awaitedResources(keyed)), ...(await limitedQueuesOfPlainRuns(keyed))];
+  for (const tenantId of new Set(found.map((change) => change.tenantId))) {
+    const own = found.filter((change) => change.tenantId === tenantId);
+    await recordGateChanges(
+      deps.db.pool,
+      { tenantId, now },
+      own.map(({ resource }) => resource),
+    );
   }
-  return awaited.length;
+  return found.length;
 }
 
 function gateOf({ tenantId, resource }: ChangedResource): Gate[] {
@@ -73,48 +103,26 @@ function gateOf({ tenantId, resource }: ChangedResource): Gate[] {
   return parsed ? [{ ...parsed, tenantId }] : [];
 }
 
-function gatesOf(gates: readonly Gate[], kind: ResourceKind): Gate[] {
-  const isQueue = kind === "queue";
-  return gates.filter((gate) => gate.kind === kind || (isQueue && gate.kind === "room"));
+/** The gates of these kinds, each once. */
+function gatesOf(gates: readonly Gate[], kinds: readonly ResourceKind[]): NamedGate[] {
+  const own = gates.filter(({ kind }) => kinds.includes(kind));
+  return [...new Map(own.map((gate) => [`${gate.tenantId} ${gate.name}`, gate])).values()];
 }
 
-/** A place that was freed in a queue concerns those who wait for the queue. */
-function waitedFor({ tenantId, resource }: ChangedResource): ChangedResource {
-  return { tenantId, resource: resource.replace(/^room:/, "queue:") };
-}
-
-async function autoSubmit(tx: Queryable, deps: EngineDeps, gate: Gate, now: Date): Promise<number> {
-  const names = await takeAutoSubmissions(tx, { tenantId: gate.tenantId, event: gate.name });
-  const runs = await submitByName(tx, deps, {
-    tenantId: gate.tenantId,
-    names,
-    submittedBy: `event ${gate.name}`,
-    now,
-  });
-  return runs.length;
-}
-
-/** Only rules that changed concern runs that do not wait for the queue itself; a freed place does not. */
-async function examineQueues(tx: Queryable, queues: readonly Gate[], now: Date): Promise<number> {
-  const changed = queues.filter(({ kind }) => kind === "queue");
-  const examined = await examineRunsOfQueues(tx, changed, WOKEN);
-  if (examined > 0) {
-    for (const { tenantId, name } of changed)
-      await recordGateChange(tx, { tenantId, resource: `queue:${name}`, now });
+/** A definition that cannot be submitted keeps neither the others back nor those who wait for the event. */
+async function autoSubmit(tx: Queryable, events: readonly NamedGate[], { deps, now }: Passing) {
+  const submitted: { tenantId: string; runId: string }[] = [];
+  for (const { tenantId, name } of events) {
+    for (const definition of await takeAutoSubmissions(tx, { tenantId, event: name })) {
+      const request = { tenantId, names: [definition], submittedBy: `event ${name}`, now };
+      try {
+        const runs = await submitByName(tx, deps, request);
+        submitted.push(...runs.map((runId) => ({ tenantId, runId })));
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        deps.logger.warn({ err: error, definition, event: name }, "an event could not submit it");
+      }
+    }
   }
-  return examined;
-}
-
-/** Row 36 of the state table: a start became possible. */
-async function examineWindows(tx: Queryable, windows: readonly Gate[], now: Date): Promise<number> {
-  const never = await examineRunsOfWindows(tx, windows, WOKEN);
-  const moves = never.map(({ tenantId, id }) => ({
-    ...{ tenantId, runId: id, startAt: now },
-    from: ["Never"] as const,
-    path: ["Scheduled"] as const,
-    reason: "WINDOW_CHANGED",
-    detail: null,
-  }));
-  await moveRuns(tx, moves, { actor: ACTOR, now });
-  return windows.length;
+  return submitted;
 }

@@ -1,36 +1,24 @@
 /**
- * Gatekeeper: takes runs through their gates (run-states-and-chains 8.3). Passes on what has changed to those who wait
- * for it, examines those who are due or were woken, and starts those for whom everything is free: locks and slot in
- * one transaction. Nothing polls runs that wait. Two gatekeepers at once wait for each other at the gates they share
- * and examine different runs.
+ * Gatekeeper: takes runs through their gates (run-states-and-chains 8.3). Examines those who are due or were woken,
+ * and starts those for whom everything is free: locks and slot in one transaction. Nothing polls runs that wait. Two
+ * gatekeepers at once wait for each other at the gates they share and examine different runs.
  */
-import { decideGates, type GateDecision } from "@/lib/domain/gate/decide-gates";
-import { compareDispatch, type DispatchKey } from "@/lib/domain/gate/dispatch-order";
+import { decideGates, type GateDecision, NO_SLOT } from "@/lib/domain/gate/decide-gates";
 import type { GateCandidate, GateWorld } from "@/lib/domain/gate/gate-world";
 import { gatesForNextInLine } from "@/lib/domain/gate/next-in-line";
-import { eventResource } from "@/lib/domain/gate/resource";
 import { noteWaiting, saveGateProgress, takeLocks } from "@/lib/store/admission";
 import { type AdmittedRun, type ClaimedRun, startAdmittedRuns } from "@/lib/store/claim-runs";
-import { clearEvent, raiseEvents } from "@/lib/store/event-occurrences";
 import { headOfPlainRuns, lockGateCandidates } from "@/lib/store/gate-candidates";
 import { recordGateChange } from "@/lib/store/gate-changes";
 import { loadGateWorld } from "@/lib/store/load-gate-world";
 import { moveRuns } from "@/lib/store/move-runs";
 import { inTransaction, type Queryable } from "@/lib/store/queryable";
 import type { EngineDeps } from "./engine-deps";
+import { clearEvents, raiseAtStart } from "./gate-events";
+import { fullOrigins, type SlotBudget, slotTaker } from "./slot-budget";
 
 /** Runs examined in one transaction. */
 const EXAMINED = 200;
-
-/** What of this process server is free. */
-export interface SlotBudget {
-  server: { id: string; name: string };
-  /** Slots for whatever run. */
-  limit: number;
-  /** Slots per origin where that is less; null when no origin is short of them. */
-  limitByOrigin: Readonly<Record<string, number>> | null;
-  limitOfOthers: number;
-}
 
 /** What one pass did. */
 export interface AdmitSummary {
@@ -43,8 +31,22 @@ export interface AdmitSummary {
   lackSlot: boolean;
 }
 
+const NOTHING: AdmitSummary = { started: [], examined: 0, more: false, lackSlot: false };
+
+/** This process server is not to start anything any more: what was decided for it is taken back. */
+class ServerGone extends Error {}
+
 /** Examines the head of the runs that are due or were woken, and starts those that may. */
 export async function admitOnce(deps: EngineDeps, budget: SlotBudget): Promise<AdmitSummary> {
+  try {
+    return await admit(deps, budget);
+  } catch (error) {
+    if (error instanceof ServerGone) return NOTHING;
+    throw error;
+  }
+}
+
+async function admit(deps: EngineDeps, budget: SlotBudget): Promise<AdmitSummary> {
   const now = deps.clock.now();
   const pass = await inTransaction(deps.db.keyed, async (tx) => {
     const candidates = await lockGateCandidates(tx, {
@@ -52,6 +54,7 @@ export async function admitOnce(deps: EngineDeps, budget: SlotBudget): Promise<A
       server: budget.server.name,
       limit: EXAMINED,
       slots: Math.min(Math.max(0, budget.limit), EXAMINED),
+      fullOrigins: fullOrigins(budget),
     });
     if (candidates.length === 0) return { started: [], decisions: [], more: false };
     const stored = await loadGateWorld(tx, candidates);
@@ -71,25 +74,7 @@ export async function admitOnce(deps: EngineDeps, budget: SlotBudget): Promise<A
     started: pass.started,
     examined: pass.decisions.length,
     more: pass.more,
-    lackSlot: pass.decisions.some(({ reason }) => reason === "NO_SLOT"),
-  };
-}
-
-/** Gives slots in dispatch order: runs without gates that come first keep theirs. */
-function slotTaker(budget: SlotBudget, plain: readonly DispatchKey[]) {
-  let taken = 0;
-  const takenOf = new Map<string, number>();
-  return (candidate: GateCandidate): boolean => {
-    const before = plain.filter((key) => compareDispatch(key, candidate) < 0).length;
-    if (taken + before >= budget.limit) return false;
-    const ofOrigin = takenOf.get(candidate.origin) ?? 0;
-    const limitOfOrigin =
-      budget.limitByOrigin?.[candidate.origin] ??
-      (budget.limitByOrigin ? budget.limitOfOthers : budget.limit);
-    if (ofOrigin >= limitOfOrigin) return false;
-    taken += 1;
-    takenOf.set(candidate.origin, ofOrigin + 1);
-    return true;
+    lackSlot: pass.decisions.some(({ reason }) => reason === NO_SLOT),
   };
 }
 
@@ -119,7 +104,8 @@ async function commitDecisions(
     starting.map((decision) => admittedRun(decision, now)),
     { serverId: budget.server.id, serverName: budget.server.name, now },
   );
-  await raiseAtStart(tx, starting, now);
+  if (started.length < starting.length) throw new ServerGone();
+  await raiseAtStart(tx, started, { decisions: starting, now });
   return started;
 }
 
@@ -137,7 +123,7 @@ function waitingMove({ candidate, path, reason, blockedOn, wakeAt, startAt }: Ga
   };
 }
 
-function admittedRun({ candidate }: GateDecision, now: Date): AdmittedRun {
+function admittedRun({ candidate }: { candidate: GateCandidate }, now: Date): AdmittedRun {
   const { waitSeconds, runtimeLimit } = candidate.needs;
   const seconds = [waitSeconds, runtimeLimit?.maxSeconds ?? null].filter((value) => value !== null);
   return {
@@ -145,35 +131,4 @@ function admittedRun({ candidate }: GateDecision, now: Date): AdmittedRun {
     id: candidate.id,
     wakeAt: seconds.length === 0 ? null : new Date(now.getTime() + Math.min(...seconds) * 1000),
   };
-}
-
-async function clearEvents(
-  tx: Queryable,
-  decisions: readonly GateDecision[],
-  now: Date,
-): Promise<void> {
-  for (const { candidate, clears } of decisions) {
-    for (const name of clears) {
-      await clearEvent(tx, { tenantId: candidate.tenantId, name }, { by: candidate.id, now });
-    }
-  }
-}
-
-/** Events raised on Running; those on final states are raised by the statement that ends a run. */
-async function raiseAtStart(
-  tx: Queryable,
-  starting: readonly GateDecision[],
-  now: Date,
-): Promise<void> {
-  const raisings = starting.flatMap(({ candidate }) =>
-    candidate.needs.raiseEvents
-      .filter(({ on }) => on === "Running")
-      .map(({ event, comment }) => ({
-        ...{ tenantId: candidate.tenantId, name: event, runId: candidate.id, comment },
-        by: candidate.id,
-      })),
-  );
-  for (const { tenantId, name } of await raiseEvents(tx, raisings, now)) {
-    await recordGateChange(tx, { tenantId, resource: eventResource(name), now });
-  }
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { STATE_ACTIONS } from "@/lib/domain/run/run-actions";
 import { isFinal } from "@/lib/domain/run/run-state";
-import { actOnRuns, STATE_ACTIONS } from "@/lib/services/runs/act-on-runs";
+import { actOnRuns } from "@/lib/services/runs/act-on-runs";
 import { reportCallback } from "@/lib/services/runs/report-callback";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
 import { type MadeDefinition, makeDefinition, makeSchedule } from "@/lib/testing/engine-factories";

@@ -1,21 +1,25 @@
 /**
  * Timekeeper: does what time alone brings about. Waits that are over end, windows that open or close have the runs in
  * them examined, delayed restarts become due, runs over their limit are killed, queues open and close with their
- * windows and servers. Runs at the next such moment and at least once a second; two at once do no harm.
+ * windows and servers. Runs at the next such moment and at least once a second; two at once act on different runs.
  */
+import { decideTimedRun, type TimedDecision } from "@/lib/domain/gate/timed-run";
+import { nextSearch } from "@/lib/domain/gate/window-gate";
 import { finishRuns, type RunOutcome } from "@/lib/store/finish-runs";
 import { moveRuns, type RunMove } from "@/lib/store/move-runs";
+import type { NeverRun } from "@/lib/store/never-runs";
 import { inTransaction, type Queryable } from "@/lib/store/queryable";
 import { refreshQueueClosures } from "@/lib/store/queue-closures";
 import {
   conductTimedRuns,
   examineTimedRuns,
-  forgetTime,
   lockTimedRuns,
-  type TimedRun,
-  tenantsWithTimedQueues,
+  restUntil,
+  type TimedRunRow,
+  timedQueues,
 } from "@/lib/store/timed-runs";
 import type { EngineDeps } from "./engine-deps";
+import { seekStarts } from "./seek-starts";
 
 const BATCH = 500;
 const ACTOR = "timekeeper";
@@ -39,45 +43,51 @@ export async function timeOnce(deps: EngineDeps): Promise<TimekeeperSummary> {
   return { runs: runs.length, kills, more: runs.length === BATCH };
 }
 
-async function act(tx: Queryable, timed: readonly TimedRun[], now: Date): Promise<number> {
-  const of = (test: (run: TimedRun) => boolean) => timed.filter(test);
-  const isStarted = (run: TimedRun) => run.state === "Running" || run.state === "Waiting";
-  const delayed = of((run) => run.state === "Delayed");
-  const waits = of((run) => run.state === "Running" && run.kind === "wait");
-  const limited = of((run) => isStarted(run) && run.kind !== "wait");
-  const waiting = of((run) => !isStarted(run) && run.state !== "Delayed");
-  await conductTimedRuns(
-    tx,
-    delayed.filter(({ role }) => role === "step"),
-  );
-  await moveRuns(tx, delayed.filter(({ role }) => role !== "step").map(dueMove(now)), {
-    actor: ACTOR,
-    now,
-  });
-  await finishRuns(tx, waits.map(waitIsOver), now);
-  await examineTimedRuns(tx, waiting.filter(isExaminable));
-  await forgetTime(tx, [...waiting.filter((run) => !isExaminable(run)), ...limited]);
-  const overdue = limited.filter(({ runtimeLimit }) => runtimeLimit?.kill);
-  const killed = await moveRuns(tx, overdue.map(killMove), { actor: ACTOR, now });
-  return killed.length;
+interface Decided {
+  run: TimedRunRow;
+  decision: TimedDecision;
 }
 
-const EXAMINABLE = new Set(["Scheduled", "EventWait", "QueueHeld", "Queued", "LockWait"]);
+async function act(tx: Queryable, timed: readonly TimedRunRow[], now: Date): Promise<number> {
+  const decided = timed.map((run) => ({ run, decision: decideTimedRun(run, now) }));
+  const to = (act: TimedDecision["act"]) =>
+    decided.filter(({ decision }) => decision.act === act).map(({ run }) => run);
+  const by = { actor: ACTOR, now };
+  await conductTimedRuns(tx, to("conduct"));
+  await moveRuns(tx, to("start").map(dueMove(now)), by);
+  await finishRuns(tx, to("complete").map(waitIsOver), now);
+  await examineTimedRuns(tx, to("examine"));
+  await seek(tx, to("seek_start"), now);
+  await restUntil(tx, decided.flatMap(restOf));
+  return (await moveRuns(tx, to("kill").map(killMove), by)).length;
+}
 
-function isExaminable({ state }: TimedRun): boolean {
-  return EXAMINABLE.has(state);
+function restOf({ run, decision }: Decided) {
+  return decision.act === "rest" ? [{ ...run, until: decision.until }] : [];
+}
+
+/** An opening may lie within two years by now (row 36 of the state table). */
+async function seek(tx: Queryable, runs: readonly TimedRunRow[], now: Date): Promise<void> {
+  const never = runs.flatMap(({ tenantId, id, needs }): NeverRun[] =>
+    needs === null ? [] : [{ tenantId, id, needs }],
+  );
+  const left = await seekStarts(tx, never, { actor: ACTOR, reason: "START_FOUND", now });
+  await restUntil(
+    tx,
+    left.map((run) => ({ ...run, until: nextSearch(now) })),
+  );
 }
 
 /** Row 11 of the state table: the delay is over. */
 function dueMove(now: Date) {
-  return ({ tenantId, id }: TimedRun): RunMove => ({
+  return ({ tenantId, id }: TimedRunRow): RunMove => ({
     ...{ tenantId, runId: id, from: ["Delayed"], path: ["Scheduled"], startAt: now },
     reason: "DELAY_OVER",
     detail: null,
   });
 }
 
-function killMove({ tenantId, id, state }: TimedRun): RunMove {
+function killMove({ tenantId, id, state }: TimedRunRow): RunMove {
   return {
     ...{ tenantId, runId: id, from: [state], path: ["Killing"] },
     reason: "RUNTIME_LIMIT",
@@ -85,7 +95,7 @@ function killMove({ tenantId, id, state }: TimedRun): RunMove {
   };
 }
 
-function waitIsOver({ tenantId, id, attempt }: TimedRun): RunOutcome {
+function waitIsOver({ tenantId, id, attempt }: TimedRunRow): RunOutcome {
   return {
     ...{ tenantId, runId: id, attempt, to: "Completed", detail: null, reason: null },
     ...{ actor: ACTOR, httpStatus: null, returnCode: null, result: null },
@@ -98,11 +108,11 @@ function waitIsOver({ tenantId, id, attempt }: TimedRun): RunOutcome {
 export async function timeQueuesOnce(deps: EngineDeps): Promise<number> {
   const now = deps.clock.now();
   let changed = 0;
-  for (const tenantId of await tenantsWithTimedQueues(deps.db.pool, now)) {
-    const names = await inTransaction(deps.db.pool, (tx) =>
-      refreshQueueClosures(tx, { tenantId, names: null, now }),
+  for (const { tenantId, names } of await timedQueues(deps.db.pool, now)) {
+    const moved = await inTransaction(deps.db.pool, (tx) =>
+      refreshQueueClosures(tx, { tenantId, names, now }),
     );
-    changed += names.length;
+    changed += moved.length;
   }
   return changed;
 }

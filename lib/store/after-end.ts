@@ -1,30 +1,34 @@
 /**
  * What the end of a run sets in motion, as common table expressions over `done` (the runs a statement has just
  * moved): written by the same statement as the end itself, so that no node can die between the two. `done` has
- * tenant_id, id, parent_id, definition_name, job_name, job_count, state, ended_at, gated, conduct, queue, return_code.
+ * tenant_id, id, role, parent_id, definition_name, job_name, job_count, state, old_state, ended_at, gated, conduct, queue,
+ * return_code, had_question (it may have asked an operator something).
  *
- * Locks go (run-states-and-chains 8.3), events are raised (8.2 rule 13), and a note is left for the gatekeeper for
- * everything somebody may wait for. A parent has one open child less, unless the conductor has still to decide
+ * Locks go, also when a run is handed back before its start (run-states-and-chains 8.3, row 38 of the state table),
+ * events are raised (8.2 rule 13), and a note is left for the gatekeeper for everything somebody may wait for. A queue
+ * has a place more as well when a run only waits for others from now on. A parent has one open child less, unless the conductor has still to decide
  * whether the run is started again (8.2 rule 8); with none left the conductor looks at it. So it does at a chain that
  * was ended from outside while steps of it had not.
  */
 export const AFTER_END_SQL = `
 released AS (
-  DELETE FROM lock_hold h USING done d WHERE d.gated AND d.ended_at IS NOT NULL AND h.run_id = d.id
-  RETURNING h.tenant_id, 'lock:' || h.lock_name AS resource
+  DELETE FROM lock_hold h USING done d
+  WHERE d.gated AND (d.ended_at IS NOT NULL OR (d.state = 'Queued' AND d.old_state IN ('Dispatched', 'Assigned'))) AND h.run_id = d.id
+  RETURNING h.tenant_id, 'unit:' || h.lock_name AS resource
 ), raised AS (
   INSERT INTO event_occurrence (tenant_id, event_name, raised_at, raised_by, comment, run_id)
   SELECT d.tenant_id, e.event, $1, concat_ws(' ', d.job_name, d.job_count),
     replace(replace(replace(COALESCE(e.comment, ''), '\${jobid}', d.id::text), '\${jobdescription}', d.definition_name), '\${jobstatus}', d.state::text), d.id
   FROM done d JOIN run_gate g ON g.tenant_id = d.tenant_id AND g.run_id = d.id
     CROSS JOIN LATERAL jsonb_to_recordset(g.needs -> 'raiseEvents') AS e(event text, "on" text, comment text, "errorCode" int)
-  WHERE d.gated AND e."on" = d.state::text AND (e."errorCode" IS NULL OR e."errorCode" = d.return_code)
+  WHERE d.gated AND d.ended_at IS NOT NULL AND e."on" = d.state::text AND (e."errorCode" IS NULL OR e."errorCode" = d.return_code)
     AND EXISTS (SELECT FROM event v WHERE v.tenant_id = d.tenant_id AND v.name = e.event)
   RETURNING tenant_id, 'event:' || event_name AS resource
 ), freed AS (
   SELECT d.tenant_id, 'room:' || d.queue AS resource FROM done d
     JOIN queue q ON q.tenant_id = d.tenant_id AND q.name = d.queue
-  WHERE d.gated AND d.ended_at IS NOT NULL
+  WHERE d.gated AND d.role <> 'step' AND d.old_state IN ('Dispatched', 'Assigned', 'Running', 'Waiting', 'Console', 'Killing')
+    AND d.state NOT IN ('Dispatched', 'Assigned', 'Running', 'Killing')
 ), signalled AS (
   INSERT INTO gate_change (tenant_id, resource, at)
   SELECT tenant_id, resource, $1 FROM (SELECT * FROM released UNION SELECT * FROM raised UNION SELECT * FROM freed) AS c

@@ -1,5 +1,5 @@
 import { NEEDS_A_PERSON } from "@/lib/domain/run/explanation/chain-waits";
-import type { ChildrenWaitFacts, ConsoleWaitFacts } from "@/lib/domain/run/explanation/run-facts";
+import type { ChildrenWaitFacts, QuestionFacts } from "@/lib/domain/run/explanation/run-facts";
 import { type RunState, statesIn } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 import { RUN_COLUMNS, type RunRow } from "./run-row";
@@ -80,22 +80,44 @@ export async function loadChildrenFacts(
   );
 }
 
-/** The open questions of runs, or of the children of those that have put none themselves, by the id of the run. */
-export async function loadConsoleFacts(
+/** A run that asks, or that waits for one that does. */
+type AskingParent = Pick<WaitingParent, "id" | "tenantId" | "role">;
+
+/** A run that has ended may be asked about too: whether it is to be started again. */
+const ASKING: readonly RunState[] = ["Console", ...BAD];
+
+/**
+ * The open question of each run, its own before one of those below it, of which up to `most` are looked through; by the
+ * id of the run.
+ */
+export async function loadQuestions(
   db: Queryable,
-  runs: readonly { id: string; tenantId: string }[],
-): Promise<Map<string, ConsoleWaitFacts>> {
+  runs: readonly AskingParent[],
+  most: number,
+): Promise<Map<string, QuestionFacts>> {
   if (runs.length === 0) return new Map();
-  const { rows } = await db.query<Omit<ConsoleWaitFacts, "kind"> & { id: string }>(
+  const { rows } = await db.query<QuestionFacts & { id: string }>(
     `SELECT u.id, q.message, q."askedBy", q.text, q.replies, q."askedAt"
-     FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(tenant_id, id, role)
      CROSS JOIN LATERAL (
        SELECT m.id AS message, m.run_id AS "askedBy", m.text, m.replies, m.created_at AS "askedAt"
-       FROM (SELECT u.id UNION ALL (SELECT c.id FROM run c WHERE c.parent_id = u.id)) AS asking
+       FROM (
+         SELECT u.id
+         UNION ALL
+         (SELECT c.id FROM (SELECT r.id, r.state FROM run r WHERE u.role = 'chain' AND r.chain_id = u.id LIMIT $5) AS c WHERE c.state = ANY($4::run_state[]))
+         UNION ALL
+         (SELECT c.id FROM (SELECT r.id, r.state FROM run r WHERE u.role = 'step' AND r.parent_id = u.id LIMIT $5) AS c WHERE c.state = ANY($4::run_state[]))
+       ) AS asking
        CROSS JOIN LATERAL (SELECT * FROM operator_message m WHERE m.run_id = asking.id AND m.state = 'open') AS m
        WHERE m.tenant_id = u.tenant_id ORDER BY m.run_id <> u.id, m.id DESC LIMIT 1
      ) AS q`,
-    [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
+    [
+      runs.map((run) => run.tenantId),
+      runs.map((run) => run.id),
+      runs.map((run) => run.role),
+      ASKING,
+      most,
+    ],
   );
-  return new Map(rows.map(({ id, ...question }) => [id, { kind: "console", ...question }]));
+  return new Map(rows.map(({ id, ...question }) => [id, question]));
 }

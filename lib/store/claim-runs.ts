@@ -1,6 +1,7 @@
 import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
+import { queueLimitedSql } from "./queue-load";
 
 /** A run this process server has just started, with all its executor needs. */
 export interface ClaimedRun {
@@ -54,10 +55,8 @@ const COLUMNS = "tenant_id, id, state, priority, root_start_at, start_at";
 const qualified = (run: string) => COLUMNS.replaceAll(/[a-z_]+/g, (column) => `${run}.${column}`);
 const ORDER = "priority DESC, root_start_at, start_at, id";
 
-/** Nothing starts in a queue from the commit on that closed it; its runs are moved a moment later. */
-function queueOpenSql(run: string): string {
-  return `NOT EXISTS (SELECT FROM queue q WHERE q.tenant_id = ${run}.tenant_id AND q.name = ${run}.queue AND q.closed)`;
-}
+// Nothing starts past the rules of a queue from the commit on that gave it some: its runs get gates a moment later.
+const QUEUE_IS_FREE = (run: string) => `NOT ${queueLimitedSql(run)}`;
 
 // Runs the gatekeeper has let through, each with when time alone ends or limits it.
 const ADMITTED_SQL = `
@@ -70,7 +69,7 @@ candidate AS (
 // The usual way: the head of the dispatch order. SKIP LOCKED lets servers claim side by side.
 const HEAD_SQL = `
 candidate AS (
-  SELECT ${COLUMNS} FROM run WHERE ready AND NOT gated AND start_at <= $3 AND ${queueOpenSql("run")} ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
+  SELECT ${COLUMNS} FROM run WHERE ready AND NOT gated AND start_at <= $3 AND ${QUEUE_IS_FREE("run")} ORDER BY ${ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
 )`;
 
 // When some origin is short of slots: the head of each origin, found by skipping from one origin to
@@ -83,7 +82,7 @@ RECURSIVE origins AS (
   FROM origins o WHERE o.origin IS NOT NULL
 ), head AS (
   SELECT h.* FROM origins o CROSS JOIN LATERAL (
-    SELECT ${COLUMNS} FROM run r WHERE r.ready AND NOT r.gated AND r.origin = o.origin AND r.start_at <= $3 AND ${queueOpenSql("r")} ORDER BY ${ORDER}
+    SELECT ${COLUMNS} FROM run r WHERE r.ready AND NOT r.gated AND r.origin = o.origin AND r.start_at <= $3 AND ${QUEUE_IS_FREE("r")} ORDER BY ${ORDER}
     LIMIT COALESCE(($5::jsonb ->> o.origin)::int, $6)
   ) h WHERE o.origin IS NOT NULL ORDER BY ${ORDER} LIMIT $4
 ), candidate AS (

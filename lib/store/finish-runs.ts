@@ -49,7 +49,7 @@ WITH input AS (
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
   RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.schedule_id, r.planned_at,
     r.moves, l.old_state, l.actor, l.reason, l.log_lines, r.role, r.parent_id, r.definition_name, r.job_count, r.gated,
-    r.conduct, r.queue, r.return_code, l.old_state = 'Console' AS had_question
+    r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question
 ), ${AFTER_END_SQL}, recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
   SELECT tenant_id, id, moves, ended_at, old_state, state, actor, reason FROM done

@@ -116,11 +116,11 @@ export async function acknowledgeRuns(
   return result.rows.map((row) => row.id);
 }
 
-/** Makes runs claimable whose start comes by `dueBy`; in start order, at most `limit`. */
+/** Makes runs claimable whose start comes by `dueBy`, unless they wait for a window; in start order, at most `limit`. */
 export async function readyDueRuns(db: Queryable, dueBy: Date, limit: number): Promise<number> {
   const result = await db.query(
     `UPDATE run r SET ready = true FROM (
-       SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND NOT ready AND start_at <= $1
+       SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND NOT ready AND start_at <= $1 AND blocked_on IS NULL
        ORDER BY start_at LIMIT $2 FOR UPDATE SKIP LOCKED
      ) due WHERE r.tenant_id = due.tenant_id AND r.id = due.id`,
     [dueBy, limit],
@@ -138,17 +138,28 @@ export async function nextReadyStart(db: Queryable, now: Date): Promise<Date | n
   return result.rows[0]?.start_at ?? null;
 }
 
+/** The next start after `now` of a run that is to be examined then, or null. */
+export async function nextGatedStart(db: Queryable, now: Date): Promise<Date | null> {
+  const result = await db.query<{ start_at: Date }>({
+    name: "next-gated-start",
+    text: "SELECT min(start_at) AS start_at FROM run WHERE ready AND gated AND start_at > $1",
+    values: [now],
+  });
+  return result.rows[0]?.start_at ?? null;
+}
+
 /** The next start a run waits for that may not be claimed yet, or null. */
 export async function nextRunStart(db: Queryable): Promise<Date | null> {
   const result = await db.query<{ start_at: Date }>(
-    `SELECT start_at FROM run WHERE state = 'Scheduled' AND NOT ready ORDER BY start_at LIMIT 1`,
+    `SELECT start_at FROM run WHERE state = 'Scheduled' AND NOT ready AND blocked_on IS NULL ORDER BY start_at LIMIT 1`,
   );
   return result.rows[0]?.start_at ?? null;
 }
 
 /**
  * Shows runs as Queued that have been due since before `dueBefore` and found no slot: row 25 of the
- * state table. They keep their place in the dispatch order.
+ * state table. They keep their place in the dispatch order. Those with gates are shown as what they wait for
+ * when they are examined.
  */
 export async function queueWaitingRuns(
   db: Queryable,
@@ -157,7 +168,7 @@ export async function queueWaitingRuns(
   const result = await db.query<{ id: string }>(
     `WITH moved AS (
        UPDATE run r SET state = 'Queued', reason = 'NO_SLOT', moves = r.moves + 1 FROM (
-         SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND ready AND start_at < $1
+         SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND ready AND NOT gated AND start_at < $1
          ORDER BY start_at LIMIT $3 FOR UPDATE SKIP LOCKED
        ) due WHERE r.tenant_id = due.tenant_id AND r.id = due.id
        RETURNING r.tenant_id, r.id, r.moves, GREATEST($2::timestamptz, r.submitted_at, CASE WHEN r.moves > 3

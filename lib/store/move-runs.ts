@@ -1,7 +1,9 @@
 import type { RunState } from "@/lib/domain/run/run-state";
 import { AFTER_END_SQL, restartWantedSql } from "./after-end";
+import { LEAVING_LINE_SQL } from "./leaving-line";
 import { moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
+import { EXECUTING_SQL } from "./waiting-line";
 
 /** A walk of one run along the state table. */
 export interface RunMove {
@@ -35,10 +37,21 @@ export interface MovedRun {
   serverId: string | null;
 }
 
+/** True for a run `r` whose release (the move `m`) gives it a new start: it had none, or missed its window. */
+function isNewStartSql(r: string, m: string): string {
+  return `(${m}.start_at IS NULL AND ${m}.path[cardinality(${m}.path)] = 'Scheduled' AND CASE ${r}.state
+    WHEN 'Overdue' THEN true WHEN 'Never' THEN true
+    WHEN 'Held' THEN ${r}.start_at >= '2999-12-31T00:00:00Z' OR (${r}.start_at < $1 AND EXISTS (SELECT FROM run_gate g
+      WHERE g.tenant_id = ${r}.tenant_id AND g.run_id = ${r}.id AND g.window_name IS NOT NULL))
+    ELSE false END)`;
+}
+
 // Compare-and-set on the state. Whether the run may be claimed and when it ended follow from the
 // state it reaches, so no caller can leave the two at odds. Nodes agree on the time only up to some
 // milliseconds: no move is dated before the one it follows. A run that is to be killed and that no
-// server holds has its deadline now, whatever the caller knew.
+// server holds has its deadline now, whatever the caller knew. A limit of the time a run may take stays
+// with it while it runs on. One that is released has a start again if it had none, and waits for its window
+// anew (run-states-and-chains 5, 8.3).
 const MOVE_SQL = `
 WITH input AS (
   SELECT u.tenant_id, u.id, string_to_array(u.sources, ',')::run_state[] AS sources,
@@ -47,16 +60,18 @@ WITH input AS (
     $11::timestamptz[], $12::jsonb[], $13::timestamptz[])
     AS u(tenant_id, id, sources, path, reason, detail, blocked_on, wake_at, start_at, parameters, not_before)
 ), locked AS (
-  SELECT i.*, r.state AS old_state, r.server_id AS old_server,
+  SELECT i.*, r.state AS old_state, r.server_id AS old_server, r.ready AS old_ready, r.blocked_on AS old_blocked_on,
+    CASE WHEN ${isNewStartSql("r", "i")} THEN $1::timestamptz ELSE i.start_at END AS new_start,
     GREATEST($1::timestamptz, (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id)) AS at
   FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
   WHERE r.state = ANY(i.sources) AND ${moveAllowedSql("r.state", "i.path[1]")}
   ORDER BY r.id FOR UPDATE OF r
 ), done AS (
   UPDATE run r SET state = l.path[cardinality(l.path)], reason = l.reason, detail = l.detail,
-    ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND l.blocked_on IS NULL AND l.wake_at IS NULL
-      AND COALESCE(l.start_at, GREATEST(r.start_at, l.not_before)) <= $1,
-    blocked_on = l.blocked_on, wake_at = l.wake_at, start_at = COALESCE(l.start_at, GREATEST(r.start_at, l.not_before)),
+    ready = l.path[cardinality(l.path)] IN ('Scheduled', 'Queued') AND l.blocked_on IS NULL
+      AND COALESCE(l.new_start, GREATEST(r.start_at, l.not_before)) <= $1,
+    blocked_on = l.blocked_on, start_at = COALESCE(l.new_start, GREATEST(r.start_at, l.not_before)),
+    wake_at = CASE WHEN l.old_state IN ${EXECUTING_SQL} AND l.path[cardinality(l.path)] IN ${EXECUTING_SQL} THEN COALESCE(l.wake_at, r.wake_at) ELSE l.wake_at END,
     parameters = COALESCE(l.parameters, r.parameters),
     started_at = COALESCE(r.started_at, CASE WHEN 'Running' = ANY(l.path) THEN l.at END),
     conduct = CASE WHEN l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown')
@@ -67,9 +82,13 @@ WITH input AS (
       WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
     moves = r.moves + cardinality(l.path)
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
-  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.path, l.reason, r.role,
-    r.parent_id, r.definition_name, r.job_count, r.gated, r.conduct, r.queue, r.return_code, l.old_state = 'Console' AS had_question
-), ${AFTER_END_SQL}, recorded AS (
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.old_ready, l.old_blocked_on, l.path, l.reason, r.role,
+    r.parent_id, r.definition_name, r.job_count, r.gated, r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question
+), ${AFTER_END_SQL}, ${LEAVING_LINE_SQL}, reopened AS (
+  UPDATE run_gate g SET window_closes_at = NULL FROM done d
+  WHERE d.gated AND d.state = 'Scheduled' AND d.old_state IN ('Held', 'Overdue', 'Never', 'Delayed') AND g.window_closes_at IS NOT NULL
+    AND g.tenant_id = d.tenant_id AND g.run_id = d.id
+), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
   SELECT d.tenant_id, d.id, d.moves - cardinality(d.path) + s.seq, d.at,
     CASE WHEN s.seq = 1 THEN d.old_state ELSE d.path[s.seq::int - 1] END, s.state, $2, d.reason

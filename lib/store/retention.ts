@@ -11,7 +11,7 @@ export interface RetentionDays {
 
 const FINAL = "('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown')";
 
-// Removes runs with everything that belongs to them and takes them out of the rollup, so that the
+// Removes the doomed runs with everything that belongs to them and takes them out of the rollup, so that the
 // rollup stays equal to a recount. A few thousand rows at a time: no long lock, no long transaction.
 const DELETE_SQL = `
 WITH gone AS (
@@ -38,9 +38,39 @@ WITH gone AS (
 )
 SELECT count(*)::int AS removed FROM gone`;
 
-async function deleteRuns(db: Queryable, doomedSql: string, values: unknown[]): Promise<number> {
+// Chains go with everything below them, nested chains included; while something below one has not ended, all of it
+// stays. `heads` are runs that are part of no chain, in the order they are to go; of the families that begin within
+// $LIMIT runs all are removed.
+const FAMILIES_SQL = `
+RECURSIVE heads AS MATERIALIZED ($HEADS), family AS (
+  SELECT h.tenant_id, h.id, h.id AS head, r.role, r.ended_at IS NOT NULL AS has_ended
+  FROM heads h JOIN run r ON r.tenant_id = h.tenant_id AND r.id = h.id
+  UNION ALL
+  SELECT m.tenant_id, m.id, f.head, m.role, m.ended_at IS NOT NULL
+  FROM family f CROSS JOIN LATERAL (
+    SELECT r.tenant_id, r.id, r.role, r.ended_at FROM run r WHERE r.tenant_id = f.tenant_id AND r.chain_id = f.id OFFSET 0
+  ) m WHERE f.role = 'chain'
+), sized AS (
+  SELECT head, count(*) AS runs FROM family GROUP BY 1 HAVING bool_and(has_ended)
+), taken AS (
+  SELECT head FROM (SELECT head, sum(runs) OVER (ORDER BY head) - runs AS before FROM sized) AS summed WHERE before < $LIMIT
+), doomed AS (
+  SELECT f.tenant_id, f.id FROM family f JOIN taken t ON t.head = f.head
+)`;
+
+interface Removal {
+  /** Selects tenant_id and id of runs that have ended and are part of no chain. */
+  heads: string;
+  values: unknown[];
+  /** Place of the value that says how many runs are removed at a time, about. */
+  limit: number;
+}
+
+/** Removes runs that are part of no chain, chains with everything below them; answers how many runs went. */
+async function removeFamilies(db: Queryable, { heads, values, limit }: Removal): Promise<number> {
+  const families = FAMILIES_SQL.replace("$HEADS", heads).replace("$LIMIT", `$${limit}::bigint`);
   const result = await db.query<{ removed: number }>(
-    DELETE_SQL.replace("WITH gone", `WITH doomed AS (${doomedSql}), gone`),
+    DELETE_SQL.replace("WITH gone", `WITH ${families.trim()}, gone`),
     values,
   );
   return result.rows[0]?.removed ?? 0;
@@ -51,61 +81,62 @@ export function removeOldRuns(
   db: Queryable,
   { tenantId, before, limit }: { tenantId: string; before: Date; limit: number },
 ): Promise<number> {
-  return deleteRuns(
-    db,
-    `SELECT r.tenant_id, r.id FROM run r LEFT JOIN definition d ON d.id = r.definition_id
-     WHERE r.tenant_id = $1 AND r.id < $2 AND r.state IN ${FINAL} AND d.retention_days IS NULL
-     ORDER BY r.id LIMIT $3`,
-    [tenantId, firstIdAt(before), limit],
-  );
+  return removeFamilies(db, {
+    heads: `SELECT r.tenant_id, r.id FROM run r LEFT JOIN definition d ON d.id = r.definition_id
+      WHERE r.tenant_id = $1 AND r.id < $2 AND r.state IN ${FINAL} AND r.chain_id IS NULL AND d.retention_days IS NULL
+      ORDER BY r.id LIMIT $3`,
+    values: [tenantId, firstIdAt(before), limit],
+    limit: 3,
+  });
 }
 
 /** Removes up to `limit` finished runs of definitions with a retention of their own. */
 export function removeRunsByOwnRetention(db: Queryable, now: Date, limit: number): Promise<number> {
-  return deleteRuns(
-    db,
-    `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
-       SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id
-         AND r.submitted_at < $1::timestamptz - make_interval(days => d.retention_days) AND r.state IN ${FINAL}
-       ORDER BY r.id LIMIT $2
-     ) r WHERE d.retention_days IS NOT NULL LIMIT $2`,
-    [now, limit],
-  );
+  return removeFamilies(db, {
+    heads: `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
+        SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id AND r.chain_id IS NULL
+          AND r.submitted_at < $1::timestamptz - make_interval(days => d.retention_days) AND r.state IN ${FINAL}
+        ORDER BY r.id LIMIT $2
+      ) r WHERE d.retention_days IS NOT NULL LIMIT $2`,
+    values: [now, limit],
+    limit: 2,
+  });
 }
 
 /** Removes up to `limit` successful runs whose definition keeps no successes. */
 export function removeUnwantedSuccesses(db: Queryable, limit: number): Promise<number> {
-  return deleteRuns(
-    db,
-    `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
-       SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id
-         AND r.state = 'Completed' ORDER BY r.id LIMIT $1
-     ) r WHERE d.delete_after_success LIMIT $1`,
-    [limit],
-  );
+  return removeFamilies(db, {
+    heads: `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
+        SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id AND r.chain_id IS NULL
+          AND r.state = 'Completed' ORDER BY r.id LIMIT $1
+      ) r WHERE d.delete_after_success LIMIT $1`,
+    values: [limit],
+    limit: 1,
+  });
 }
 
-/** Removes the ended ones of these runs; answers their ids. The caller has locked them. */
+/**
+ * Removes the ended ones of these runs that are part of no chain, chains with everything below them once all of that
+ * has ended; answers the ids of those among the given that went. The caller has locked them.
+ */
 export async function removeRunsById(
   db: Queryable,
   runs: readonly { tenantId: string; id: string }[],
 ): Promise<string[]> {
-  const found = await db.query<{ tenant_id: string; id: string }>(
-    `SELECT r.tenant_id, r.id FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
-     JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.id WHERE r.state IN ${FINAL}`,
-    [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
+  const heads = `SELECT r.tenant_id, r.id FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
+    JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.id WHERE r.state IN ${FINAL} AND r.chain_id IS NULL`;
+  const keys = [runs.map((run) => run.tenantId), runs.map((run) => run.id)];
+  await removeFamilies(db, { heads, values: [...keys, NO_LIMIT], limit: 3 });
+  const left = await db.query<{ id: string }>(
+    `SELECT r.id FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
+     JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.id`,
+    keys,
   );
-  const [tenantIds, ids] = [
-    found.rows.map((row) => row.tenant_id),
-    found.rows.map((row) => row.id),
-  ];
-  if (ids.length === 0) return [];
-  await deleteRuns(db, "SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)", [
-    tenantIds,
-    ids,
-  ]);
-  return ids;
+  const kept = new Set(left.rows.map(({ id }) => id));
+  return runs.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
 }
+
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 /** A deletion whose runs are still to be removed. */
 interface PurgeRow {
@@ -139,11 +170,12 @@ export async function purgeOnce(
     if (!purge) return null;
     const condition = purge.schedule_id ? "schedule_id = $2" : "definition_id = $2";
     const target = purge.schedule_id ?? purge.definition_id;
-    const removed = await deleteRuns(
-      client,
-      `SELECT tenant_id, id FROM run WHERE tenant_id = $1 AND ${condition} AND state IN ${FINAL} ORDER BY id LIMIT $3`,
-      [purge.tenant_id, target, limit],
-    );
+    const removed = await removeFamilies(client, {
+      heads: `SELECT tenant_id, id FROM run WHERE tenant_id = $1 AND ${condition} AND chain_id IS NULL
+        AND state IN ${FINAL} ORDER BY id LIMIT $3`,
+      values: [purge.tenant_id, target, limit],
+      limit: 3,
+    });
     if (removed < limit) await finishPurge(client, purge, condition, target);
     return removed;
   });
@@ -155,11 +187,12 @@ async function finishPurge(
   condition: string,
   target: string,
 ): Promise<void> {
-  // A purge with live runs left goes to the end of the line instead of blocking the others.
+  // A purge with live runs left goes to the end of the line instead of blocking the others. What is part of a chain of
+  // another definition is that chain's, and goes with it.
   await db.query("DELETE FROM purge WHERE id = $1", [purge.id]);
   await db.query(
     `INSERT INTO purge (tenant_id, definition_id, schedule_id)
-     SELECT $1, $3, $4 WHERE EXISTS (SELECT FROM run WHERE tenant_id = $1 AND ${condition})`,
+     SELECT $1, $3, $4 WHERE EXISTS (SELECT FROM run WHERE tenant_id = $1 AND ${condition} AND chain_id IS NULL)`,
     [purge.tenant_id, target, purge.definition_id, purge.schedule_id],
   );
 }

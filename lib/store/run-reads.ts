@@ -148,20 +148,6 @@ export async function findRun(
   return rows[0] ?? null;
 }
 
-/** State of the runs of the scope among these, held against changes until the transaction ends. */
-export async function lockRunStates(
-  tx: Queryable,
-  scope: TenantScope,
-  runIds: readonly string[],
-): Promise<{ id: string; tenantId: string; state: RunState }[]> {
-  const { rows } = await tx.query<{ id: string; tenantId: string; state: RunState }>(
-    `SELECT r.id, r.tenant_id AS "tenantId", r.state FROM run r
-     WHERE r.id = ANY($1::uuid[]) AND r.tenant_id = ANY(${TENANTS_IN_SCOPE}) ORDER BY r.id FOR UPDATE`,
-    [runIds, scope.allTenants, scope.tenantId],
-  );
-  return rows;
-}
-
 /** Tenants a scope reaches, as an array: `$2` is allTenants, `$3` the tenant. Spelled out, so that keys are used. */
 const TENANTS_IN_SCOPE =
   "CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END";

@@ -36,6 +36,8 @@ export interface RunRow {
   stepName: string | null;
   callName: string | null;
   iteration: number;
+  /** It becomes Held when its turn comes. */
+  holdWhenReached: boolean;
   restartOf: string | null;
   /** The earlier run whose result it stands for. */
   resultOf: string | null;
@@ -59,7 +61,7 @@ export const RUN_COLUMNS = `r.id, r.tenant_id AS "tenantId", n.name AS "tenantNa
   r.root_start_at AS "rootStartAt", r.start_at AS "startAt", r.planned_at AS "plannedAt",
   r.submitted_at AS "submittedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", r.deadline_at AS "deadlineAt",
   r.schedule_id AS "scheduleId", r.parent_id AS "parentId", r.chain_id AS "chainId",
-  r.step_name AS "stepName", r.call_name AS "callName", r.iteration, r.restart_of AS "restartOf", r.result_of AS "resultOf", r.attempt,
+  r.step_name AS "stepName", r.call_name AS "callName", r.iteration, r.hold_when_reached AS "holdWhenReached", r.restart_of AS "restartOf", r.result_of AS "resultOf", r.attempt,
   r.http_status AS "httpStatus", r.return_code AS "returnCode", r.submitted_by AS "submittedBy",
   CASE WHEN r.attempt > 0 THEN (SELECT t.actor FROM transition t WHERE t.run_id = r.id AND t.to_state = 'Running'
     ORDER BY t.seq DESC LIMIT 1) END AS server,

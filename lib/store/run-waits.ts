@@ -1,7 +1,7 @@
 import { parseResource, type Resource } from "@/lib/domain/gate/resource";
-import type { WaitsFor } from "@/lib/domain/run/explanation/run-facts";
-import type { RunState } from "@/lib/domain/run/run-state";
-import { loadChildrenFacts, loadConsoleFacts } from "./children-waits";
+import type { QuestionFacts, WaitsFor } from "@/lib/domain/run/explanation/run-facts";
+import { isFinal, type RunState } from "@/lib/domain/run/run-state";
+import { loadChildrenFacts, loadQuestions } from "./children-waits";
 import {
   type GateNames,
   loadEventFacts,
@@ -20,10 +20,20 @@ export interface WaitLimits {
   ahead: number;
   /** Runs below a chain or step. */
   members: number;
+  /** Runs that ended well are looked at for questions about them too; they are most of what lists are made of. */
+  everyEnd: boolean;
 }
 
 const HOLDERS = 3;
 const PARENT_STATES: readonly RunState[] = ["Running", "Waiting", "Error"];
+/** A run that ended badly may be asked about: whether it is to be started again. */
+const ASKING_STATES: readonly RunState[] = ["Console", "Error", "Unknown", "Killed", "Canceled"];
+
+/** What is known of the waits of some runs, by their ids. */
+export interface RunWaits {
+  waitsFor: ReadonlyMap<string, WaitsFor>;
+  questions: ReadonlyMap<string, QuestionFacts>;
+}
 
 interface Waiter {
   run: RunRow;
@@ -40,16 +50,16 @@ export async function loadWaits(
   db: Queryable,
   runs: readonly RunRow[],
   limits: WaitLimits,
-): Promise<ReadonlyMap<string, WaitsFor>> {
+): Promise<RunWaits> {
   const waiters = runs.flatMap(waiterFrom);
   const parents = runs.filter(isExplainedByChildren);
-  const asking = runs.filter(({ state }) => state === "Console");
+  const asking = runs.filter((run) => mayAsk(run, limits));
   const [gates, children, questions] = await Promise.all([
     gateWaits(db, waiters, limits.ahead),
     loadChildrenFacts(db, parents, limits.members),
-    loadConsoleFacts(db, asking),
+    loadQuestions(db, asking, limits.members),
   ]);
-  return new Map<string, WaitsFor>([...gates, ...children, ...questions]);
+  return { waitsFor: new Map<string, WaitsFor>([...gates, ...children]), questions };
 }
 
 /** Only what stands in the state of a wait is explained by it. */
@@ -60,6 +70,12 @@ function waiterFrom(run: RunRow): Waiter[] {
 
 function isExplainedByChildren({ role, kind, state }: RunRow): boolean {
   return (role === "step" || kind === "chain") && PARENT_STATES.includes(state);
+}
+
+function mayAsk({ role, kind, state }: RunRow, { everyEnd }: WaitLimits): boolean {
+  const isParent = role === "step" || kind === "chain";
+  const isOver = everyEnd && isFinal(state);
+  return isOver || ASKING_STATES.includes(state) || (isParent && state === "Waiting");
 }
 
 async function gateWaits(db: Queryable, waiters: readonly Waiter[], most: number): Promise<Waits> {

@@ -1,4 +1,5 @@
 import type { TenantScope } from "@/lib/domain/access/access";
+import type { ParameterDefinition } from "@/lib/domain/chain/parameter-definition";
 import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
 import type { SubmittableDefinition } from "./new-run";
 import type { Queryable } from "./queryable";
@@ -9,6 +10,12 @@ export const QUEUE_LIMITED_SQL = `COALESCE(q.closed OR q.held OR q.size IS NOT N
 
 /** Properties of a definition `d` whose runs pass through gates, with its queue `q`; else null. */
 export const GATED_PROPERTIES_SQL = `CASE WHEN d.gated OR ${QUEUE_LIMITED_SQL} THEN d.properties END AS properties`;
+
+/** A definition as it is found for a submission. */
+export interface FoundDefinition extends SubmittableDefinition {
+  /** The parameters it declares; null when it declares none and takes any. */
+  declared: readonly ParameterDefinition[] | null;
+}
 
 interface Row {
   id: string;
@@ -21,6 +28,7 @@ interface Row {
   hold: boolean;
   origin: string;
   properties: DefinitionProperties | null;
+  declared: readonly ParameterDefinition[] | null;
 }
 
 /** Definitions of the caller's own tenant by name; the map lacks those that do not exist. */
@@ -28,10 +36,11 @@ export async function findSubmittable(
   db: Queryable,
   scope: Pick<TenantScope, "tenantId">,
   names: readonly string[],
-): Promise<Map<string, SubmittableDefinition>> {
+): Promise<Map<string, FoundDefinition>> {
   const result = await db.query<Row>({
     name: "find-submittable",
-    text: `SELECT d.id, d.tenant_id, d.name, d.kind, d.job_name, d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL}
+    text: `SELECT d.id, d.tenant_id, d.name, d.kind, d.job_name, d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL},
+        NULLIF(d.properties -> 'parameters', '[]') AS declared
       FROM definition d LEFT JOIN queue q ON q.tenant_id = d.tenant_id AND q.name = d.queue
       WHERE d.tenant_id = $1 AND d.name = ANY($2)`,
     values: [scope.tenantId, names],
@@ -53,7 +62,7 @@ export async function findLimitedQueues(
   return new Set(result.rows.map((row) => row.name));
 }
 
-function submittableFrom(row: Row): SubmittableDefinition {
+function submittableFrom(row: Row): FoundDefinition {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -65,5 +74,6 @@ function submittableFrom(row: Row): SubmittableDefinition {
     hold: row.hold,
     origin: row.origin,
     properties: row.properties,
+    declared: row.declared,
   };
 }

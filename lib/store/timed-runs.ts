@@ -1,23 +1,29 @@
-import type { RuntimeLimit } from "@/lib/domain/definition/definition-properties";
+import type { GateNeeds } from "@/lib/domain/gate/gate-needs";
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 
-/** A run about which time alone changes something now. */
-export interface TimedRun {
+/** A run whose moment has come. */
+export interface TimedRunRow {
   tenantId: string;
   id: string;
   state: RunState;
   role: string;
   kind: string;
   attempt: number;
-  runtimeLimit: RuntimeLimit | null;
+  startedAt: Date | null;
+  /** Null for a run without gates. */
+  needs: GateNeeds | null;
 }
 
 /** Runs whose moment has come, the earliest first; what somebody else is changing is passed over. */
-export async function lockTimedRuns(tx: Queryable, now: Date, limit: number): Promise<TimedRun[]> {
-  const { rows } = await tx.query<TimedRun>({
+export async function lockTimedRuns(
+  tx: Queryable,
+  now: Date,
+  limit: number,
+): Promise<TimedRunRow[]> {
+  const { rows } = await tx.query<TimedRunRow>({
     name: "lock-timed-runs",
-    text: `SELECT r.tenant_id AS "tenantId", r.id, r.state, r.role, r.kind, r.attempt, g.needs -> 'runtimeLimit' AS "runtimeLimit"
+    text: `SELECT r.tenant_id AS "tenantId", r.id, r.state, r.role, r.kind, r.attempt, r.started_at AS "startedAt", g.needs
       FROM run r LEFT JOIN run_gate g ON g.tenant_id = r.tenant_id AND g.run_id = r.id
       WHERE r.wake_at <= $1 ORDER BY r.wake_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
     values: [now, limit],
@@ -34,48 +40,62 @@ export async function nextTimedRun(db: Queryable): Promise<Date | null> {
   return rows[0]?.wake_at ?? null;
 }
 
-/** Has waiting runs examined again whose window opens or closes now. */
-export async function examineTimedRuns(
-  tx: Queryable,
-  runs: readonly Pick<TimedRun, "tenantId" | "id">[],
-): Promise<void> {
-  await setTimed(tx, runs, "ready = true, blocked_on = NULL, wake_at = NULL");
+type Key = Pick<TimedRunRow, "tenantId" | "id">;
+
+/** Has waiting runs examined whose window opens or closes now, also those that wait for a slot. */
+export async function examineTimedRuns(tx: Queryable, runs: readonly Key[]): Promise<void> {
+  await setTimed(tx, runs, {
+    name: "examine-timed-runs",
+    set: "ready = true, blocked_on = NULL, wake_at = NULL, reason = NULL",
+  });
 }
 
 /** Leaves it to the conductor to go on with steps whose delay is over. */
-export async function conductTimedRuns(
-  tx: Queryable,
-  runs: readonly Pick<TimedRun, "tenantId" | "id">[],
-): Promise<void> {
-  await setTimed(tx, runs, "conduct = true, wake_at = NULL");
+export async function conductTimedRuns(tx: Queryable, runs: readonly Key[]): Promise<void> {
+  await setTimed(tx, runs, { name: "conduct-timed-runs", set: "conduct = true, wake_at = NULL" });
 }
 
-/** Forgets the moment of runs about which it changes nothing. */
-export async function forgetTime(
+/** Notes when time concerns these runs next; null for never. */
+export async function restUntil(
   tx: Queryable,
-  runs: readonly Pick<TimedRun, "tenantId" | "id">[],
+  runs: readonly (Key & { until: Date | null })[],
 ): Promise<void> {
-  await setTimed(tx, runs, "wake_at = NULL");
+  if (runs.length === 0) return;
+  await tx.query({
+    name: "rest-until",
+    text: `UPDATE run r SET wake_at = u.until FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS u(tenant_id, id, until)
+      WHERE r.tenant_id = u.tenant_id AND r.id = u.id`,
+    values: [
+      runs.map((run) => run.tenantId),
+      runs.map((run) => run.id),
+      runs.map((run) => run.until),
+    ],
+  });
 }
 
 async function setTimed(
   tx: Queryable,
-  runs: readonly Pick<TimedRun, "tenantId" | "id">[],
-  set: string,
+  runs: readonly Key[],
+  { name, set }: { name: string; set: string },
 ): Promise<void> {
   if (runs.length === 0) return;
-  await tx.query(
-    `UPDATE run r SET ${set} FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
-     WHERE r.tenant_id = u.tenant_id AND r.id = u.id`,
-    [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
-  );
+  await tx.query({
+    name,
+    text: `UPDATE run r SET ${set} FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
+      WHERE r.tenant_id = u.tenant_id AND r.id = u.id`,
+    values: [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
+  });
 }
 
-/** Tenants with queues whose window opens or closes now, or that name the process servers they are served by. */
-export async function tenantsWithTimedQueues(db: Queryable, now: Date): Promise<string[]> {
-  const { rows } = await db.query<{ tenant_id: string }>(
-    "SELECT DISTINCT tenant_id FROM queue WHERE wake_at <= $1 OR servers <> '[]'",
+/** Queues whose window opens or closes now, or that name the process servers they are served by; by tenant. */
+export async function timedQueues(
+  db: Queryable,
+  now: Date,
+): Promise<{ tenantId: string; names: string[] }[]> {
+  const { rows } = await db.query<{ tenantId: string; names: string[] }>(
+    `SELECT tenant_id AS "tenantId", array_agg(name ORDER BY name) AS names FROM queue
+     WHERE wake_at <= $1 OR servers <> '[]' GROUP BY tenant_id ORDER BY tenant_id`,
     [now],
   );
-  return rows.map((row) => row.tenant_id);
+  return rows;
 }

@@ -1,4 +1,4 @@
-import { isActionAllowed, type RunAction } from "@/lib/domain/run/run-actions";
+import type { RunAction } from "@/lib/domain/run/run-actions";
 import { RUN_STATES, type RunState } from "@/lib/domain/run/run-state";
 
 export type BulkAction = {
@@ -51,10 +51,19 @@ export const BULK_ACTIONS: readonly BulkAction[] = [
   },
 ];
 
+/** What an action depends on; `actions` are those open for the run. */
+interface ActionableRun {
+  state: RunState;
+  actions: readonly RunAction[];
+}
+
 /** The states of the runs an action leaves alone, with their numbers: `3 Completed, 1 Error`. */
-export function refusedStates(action: RunAction, runs: readonly { state: RunState }[]): string {
-  return RUN_STATES.filter((state) => !isActionAllowed(action, { state }))
-    .map((state) => ({ state, count: runs.filter((run) => run.state === state).length }))
+export function refusedStates(action: RunAction, runs: readonly ActionableRun[]): string {
+  const refused = runs.filter(({ actions }) => !actions.includes(action));
+  return RUN_STATES.map((state) => ({
+    state,
+    count: refused.filter((run) => run.state === state).length,
+  }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => `${count} ${state}`)
     .join(", ");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeDefinition, makeRun } from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
-import { readMonitorPage } from "./monitor-page";
+import { readMonitorChildren, readMonitorPage } from "./monitor-page";
 import { EMPTY_SELECTION } from "./search-params";
 
 let harness: EngineHarness;
@@ -48,5 +48,35 @@ describe("a page of the monitor", () => {
     const lately = { ...EMPTY_SELECTION, from: "now-2m", to: "now" };
     const page = await readMonitorPage(harness.context(), lately);
     expect(idsOf(page.rows)).toEqual([runs[4], runs[3]]);
+  });
+});
+
+describe("a chain in the monitor", () => {
+  it("is one row, with its steps and their calls to be unfolded, and counted without its steps", async () => {
+    const definition = await makeDefinition(harness.db.pool, harness.tenantId);
+    const made: string[] = [];
+    const add = async (role: string, columns: Record<string, unknown>) => {
+      harness.clock.advance(1000);
+      const at = harness.clock.now();
+      const id = harness.deps.newId(at);
+      const kind = role === "call" ? "http" : "chain";
+      const wish = { state: "Waiting", at, columns: { id, role, kind, ...columns } } as const;
+      made.push(await makeRun(harness.db.pool, definition, wish));
+      return id;
+    };
+    const chain = await add("chain", {});
+    const step = await add("step", { parent_id: chain, chain_id: chain, step_name: "LOAD" });
+    const call = await add("call", {
+      ...{ parent_id: step, chain_id: chain, step_name: "LOAD", call_name: "EXTRACT" },
+    });
+    const page = await readMonitorPage(harness.context(), EMPTY_SELECTION);
+    expect(idsOf(page.rows).filter((id) => made.includes(id))).toEqual([chain]);
+    expect(page.live.Waiting).toBe(2);
+    const steps = await readMonitorChildren(harness.context(), chain);
+    expect([idsOf(steps.rows), steps.isCut]).toEqual([[step], false]);
+    expect(idsOf((await readMonitorChildren(harness.context(), step)).rows)).toEqual([call]);
+    const waiting = { ...EMPTY_SELECTION, states: ["Waiting"] as const };
+    const found = await readMonitorPage(harness.context(), waiting);
+    expect(idsOf(found.rows)).toEqual([call, chain]);
   });
 });

@@ -2,12 +2,12 @@ import type { RunListItem, RunTransition } from "@/lib/domain/run/run-item";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { statesIn } from "@/lib/domain/run/run-state";
 import { countRuns } from "@/lib/queries/runs/count-runs";
-import { listRuns } from "@/lib/queries/runs/list-runs";
+import { type ListedMembers, listRuns } from "@/lib/queries/runs/list-runs";
 import { recentRunStrips } from "@/lib/queries/runs/recent-run-strips";
 import { formatRunCursor } from "@/lib/queries/runs/run-cursor";
 import type { Context } from "@/lib/services/context";
 import { runQueryOf } from "./run-query-of";
-import type { MonitorSelection } from "./search-params";
+import { isTree, type MonitorSelection } from "./search-params";
 
 /** A run with the state changes its strip is drawn from. */
 export interface MonitorRow extends RunListItem {
@@ -26,7 +26,15 @@ export interface MonitorPage {
   live: Partial<Record<RunState, number>>;
 }
 
+/** The runs below one of the monitor, in the order they were made. */
+export interface MonitorChildren {
+  rows: MonitorRow[];
+  /** There are more than are shown. */
+  isCut: boolean;
+}
+
 const PAGE_SIZE = 50;
+const MAX_CHILDREN = 500;
 const MAX_ARRIVED = 100;
 
 /**
@@ -39,18 +47,15 @@ export async function readMonitorPage(
   top: string | null = null,
 ): Promise<MonitorPage> {
   const query = runQueryOf(selection, ctx.now);
+  const members = membersOf(selection);
   const cursor = top === null ? query.cursor : cursorFrom(top);
   const [page, arrived, counts] = await Promise.all([
-    listRuns(ctx, { ...query, limit: PAGE_SIZE, cursor }),
-    top === null ? { count: 0, isMore: false } : countArrived(ctx, query, top),
+    listRuns(ctx, { ...query, limit: PAGE_SIZE, cursor }, members),
+    top === null ? { count: 0, isMore: false } : countArrived(ctx, { query, members, top }),
     countRuns(ctx, { state: statesIn("initial", "pre-running", "running") }),
   ]);
-  const strips = await recentRunStrips(
-    ctx,
-    page.items.map((run) => run.id),
-  );
   return {
-    rows: page.items.map((run) => ({ ...run, strip: strips[run.id] ?? [] })),
+    rows: await rowsFrom(ctx, page.items),
     older: page.nextCursor,
     newer: top === null ? page.prevCursor : null,
     arrived,
@@ -58,9 +63,37 @@ export async function readMonitorPage(
   };
 }
 
-async function countArrived(ctx: Context, query: ReturnType<typeof runQueryOf>, top: string) {
+/** The steps of a chain or the calls of a step, for the row that is unfolded. */
+export async function readMonitorChildren(ctx: Context, runId: string): Promise<MonitorChildren> {
+  const page = await listRuns(ctx, { parent: runId, limit: MAX_CHILDREN });
+  return { rows: await rowsFrom(ctx, page.items), isCut: page.nextCursor !== null };
+}
+
+async function rowsFrom(ctx: Context, runs: readonly RunListItem[]): Promise<MonitorRow[]> {
+  const strips = await recentRunStrips(
+    ctx,
+    runs.map((run) => run.id),
+  );
+  return runs.map((run) => ({ ...run, strip: strips[run.id] ?? [] }));
+}
+
+/**
+ * Without a filter the list is a tree: what was submitted, its steps and calls below it. A filter finds runs wherever
+ * they stand; only steps are left out, since they stand for their calls and are counted nowhere.
+ */
+export function membersOf(selection: MonitorSelection): ListedMembers {
+  return { members: isTree(selection) ? "top-level" : "without-steps" };
+}
+
+interface Arrivals {
+  query: ReturnType<typeof runQueryOf>;
+  members: ListedMembers;
+  top: string;
+}
+
+async function countArrived(ctx: Context, { query, members, top }: Arrivals) {
   const cursor = formatRunCursor({ direction: "newer", runId: top });
-  const page = await listRuns(ctx, { ...query, cursor, limit: MAX_ARRIVED });
+  const page = await listRuns(ctx, { ...query, cursor, limit: MAX_ARRIVED }, members);
   return { count: page.items.length, isMore: page.prevCursor !== null };
 }
 

@@ -30,6 +30,12 @@ const RUN: RunListItem = {
   returnCode: null,
   schedule: null,
   parent: null,
+  chain: null,
+  step: null,
+  call: null,
+  iteration: null,
+  waitsFor: null,
+  heldUpBy: null,
   restartOf: null,
   submittedBy: "operator",
   vocabularies: {

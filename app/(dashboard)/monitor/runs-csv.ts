@@ -27,6 +27,11 @@ const COLUMNS: readonly { head: string; value: (run: RunListItem) => string | nu
   { head: "schedule", value: (run) => run.schedule },
   { head: "restart_of", value: (run) => run.restartOf },
   { head: "submitted_by", value: (run) => run.submittedBy },
+  { head: "role", value: (run) => run.role },
+  { head: "chain", value: (run) => run.chain },
+  { head: "step", value: (run) => run.step },
+  { head: "call", value: (run) => run.call },
+  { head: "iteration", value: (run) => run.iteration },
 ];
 
 /** The first line of the file. */

@@ -111,6 +111,11 @@ export function isNarrowed(selection: MonitorSelection): boolean {
   return serialiseMonitorSelection({ ...selection, cursor: "", run: "" }) !== "";
 }
 
+/** True when nothing asks for particular runs, so that what was submitted is shown and the rest below it. */
+export function isTree({ states, name, definition, q }: MonitorSelection): boolean {
+  return states.length === 0 && name === "" && definition === "" && q === "";
+}
+
 /** The part of the selection that decides which rows are on the page; the run beside it does not. */
 export function listKeyOf(selection: MonitorSelection): string {
   return serialiseMonitorSelection({ ...selection, run: "" });

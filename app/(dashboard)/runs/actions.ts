@@ -3,7 +3,8 @@
 import { parseInput } from "@/lib/domain/definition/parse-input";
 import { pageContext } from "@/lib/server";
 import { type FormResult, formResult } from "@/lib/services/access/form-result";
-import { type ActOnRunsResult, actOnRuns, actOnRunsSchema } from "@/lib/services/runs/act-on-runs";
+import { actOnRuns, actOnRunsSchema } from "@/lib/services/runs/act-on-runs";
+import type { ActOnRunsResult } from "@/lib/services/runs/operate-result";
 import { restartRun } from "@/lib/services/runs/restart-run";
 
 /** Holds, releases, cancels, kills or gives up runs; each is answered for by itself. */

@@ -7,6 +7,7 @@ import {
   pathOfElement,
 } from "./configured-element";
 import { type FieldChange, fieldChanges } from "./field-changes";
+import type { SchedulesLeftAlone } from "./stored-configuration";
 
 /** Something a document speaks of, or would have removed. */
 export interface NamedElement {
@@ -30,6 +31,13 @@ export interface ConfigurationDifference {
   readonly removed: readonly NamedElement[];
   /** How many things of the document are stored as it wants them. */
   readonly unchanged: number;
+}
+
+/** What became of a stored configuration, or would have. */
+export interface AppliedConfiguration extends ConfigurationDifference {
+  readonly dryRun: boolean;
+  /** Schedules of the document's definitions that it cannot speak of; they stay as they are. */
+  readonly leftAlone: readonly SchedulesLeftAlone[];
 }
 
 interface Compared {

@@ -104,6 +104,11 @@ type ReadConfiguration =
 
 /** Reads a document; everything its schemas have against it is answered together, each with its path. */
 export function readConfiguration(raw: unknown): ReadConfiguration {
+  if (!isObject(raw)) {
+    const message =
+      "The configuration must be an object with 'version' and sections such as 'queues'";
+    return { ok: false, problems: [{ path: "", message }] };
+  }
   const input = withoutBlanks(raw);
   const checked = checkInput(configurationDocumentSchema, input);
   if (!checked.ok) return checked;
@@ -114,8 +119,7 @@ export function readConfiguration(raw: unknown): ReadConfiguration {
 }
 
 /** A section or an entry that nothing was written under, as YAML has it: `events:` or `DONE:`; the same as `{}`. */
-function withoutBlanks(raw: unknown): unknown {
-  if (!isObject(raw)) return raw;
+function withoutBlanks(raw: Record<string, unknown>): Record<string, unknown> {
   const input: Record<string, unknown> = { ...raw };
   for (const section of CONFIGURATION_SECTIONS) {
     const entries = input[section];
@@ -128,8 +132,7 @@ function withoutBlanks(raw: unknown): unknown {
   return input;
 }
 
-function passwordsGivenIn(input: unknown): Set<string> {
-  const definitions = isObject(input) ? input.definitions : null;
+function passwordsGivenIn({ definitions }: Record<string, unknown>): Set<string> {
   const entries = isObject(definitions) ? Object.entries(definitions) : [];
   const given = entries.filter(
     ([, definition]) =>

@@ -54,10 +54,7 @@ interface NamedList {
 }
 
 /** A list whose entries are told apart by one of their fields; null for every other. */
-function named(
-  list: readonly unknown[],
-  wanted?: (typeof IDENTITIES)[number],
-): NamedList | null {
+function named(list: readonly unknown[], wanted?: (typeof IDENTITIES)[number]): NamedList | null {
   if (!list.every(isFields)) return null;
   for (const identity of wanted ? [wanted] : IDENTITIES) {
     const names = list.map((entry) => own(entry, identity));

@@ -1,73 +1,17 @@
-import type { DefinitionInput } from "@/lib/domain/definition/definition-input";
-
-/** What the demo's own action endpoints do, by the last part of their address. */
-export const DEMO_ENDPOINTS = [
-  "quick",
-  "slow",
-  "failing",
-  "missing",
-  "asynchronous",
-  "asynchronous-failing",
-  "forgetful",
-] as const;
-export type DemoEndpoint = (typeof DEMO_ENDPOINTS)[number];
-
-/** How a demo endpoint answers a call. */
-export interface DemoBehaviour {
-  status: number;
-  text: string;
-  /** Seconds until the answer. */
-  afterSeconds: number;
-  /** The one callback that follows a 202, or null when none ever comes. */
-  callback: { afterSeconds: number; success: boolean; message: string } | null;
-}
-
-/** Behaviour of each endpoint; `slow` is longer than the synchronous window, so its answer comes late. */
-export const DEMO_BEHAVIOUR: Record<DemoEndpoint, DemoBehaviour> = {
-  quick: { status: 200, text: "42 orders validated.", afterSeconds: 0, callback: null },
-  slow: { status: 200, text: "Ledger closed after a long look.", afterSeconds: 20, callback: null },
-  failing: {
-    status: 500,
-    text: "Ledger is locked by period close.",
-    afterSeconds: 1,
-    callback: null,
-  },
-  missing: {
-    status: 404,
-    text: "Cannot POST /demo/endpoints/missing",
-    afterSeconds: 0,
-    callback: null,
-  },
-  asynchronous: {
-    status: 202,
-    text: "Accepted: 1200 invoices to print.",
-    afterSeconds: 0,
-    callback: { afterSeconds: 8, success: true, message: "1200 invoices printed, none left over." },
-  },
-  "asynchronous-failing": {
-    status: 202,
-    text: "Accepted: archive of last month.",
-    afterSeconds: 0,
-    callback: { afterSeconds: 5, success: false, message: "Archive volume is full: 0 bytes left." },
-  },
-  forgetful: {
-    status: 202,
-    text: "Accepted, and then never heard of again.",
-    afterSeconds: 0,
-    callback: null,
-  },
-};
-
-interface DemoDefinition extends DefinitionInput {
-  /** Run once as soon as the landscape is loaded. */
-  runNow: boolean;
-}
+import type { AddressOf, DemoDefinition } from "./demo-definition";
+import type { DemoEndpoint } from "./demo-endpoints";
+import { demoNight } from "./demo-night";
 
 const NOWHERE_PORT = 9;
 
-/** The definitions of the demo, each with its schedule; `origin` is where the demo endpoints answer. */
+/** The definitions of the demo with their schedules, each after those it calls; `origin` is where the demo endpoints answer. */
 export function demoLandscape(origin: string): DemoDefinition[] {
   const at = (endpoint: DemoEndpoint) => `${origin}/demo/endpoints/${endpoint}`;
+  return [...outcomes(at), ...demoNight(at)];
+}
+
+/** One definition for every way a run can end. */
+function outcomes(at: AddressOf): DemoDefinition[] {
   return [
     {
       name: "VALIDATE_ORDERS",
@@ -81,42 +25,42 @@ export function demoLandscape(origin: string): DemoDefinition[] {
         },
         { repeatAt: "2.30am", description: "the nightly pass", parameters: { plant: "2000" } },
       ],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "CLOSE_LEDGER",
       description: "Answers only after the synchronous window of 15 seconds: late, but in time.",
       url: at("slow"),
       schedules: [{ repeatInterval: "1 minute", description: "a minute after its last start" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "POST_DEPRECIATION",
       description: "Its endpoint answers 500.",
       url: at("failing"),
       schedules: [{ cron: "* * * * * * 20", description: "once a minute" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "SYNC_CUSTOMERS",
       description: "Its endpoint does not exist: 404.",
       url: at("missing"),
       schedules: [{ cron: "* * * * * */2 40", description: "every second minute" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "PRINT_INVOICES",
       description: "Accepts the work and reports success eight seconds later.",
       url: at("asynchronous"),
       schedules: [{ cron: "* * * * * * 5,35", description: "twice a minute" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "ARCHIVE_DOCUMENTS",
       description: "Accepts the work and reports a failure five seconds later.",
       url: at("asynchronous-failing"),
       schedules: [{ cron: "* * * * * */3 50", description: "every third minute" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "TRANSFER_BANK_FILES",
@@ -124,14 +68,14 @@ export function demoLandscape(origin: string): DemoDefinition[] {
       url: at("forgetful"),
       asynchronousSeconds: 20,
       schedules: [{ cron: "* * * * * */5 15", description: "every fifth minute" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "CALL_OLD_HOST",
       description: "Nothing listens at its address.",
       url: `http://localhost:${NOWHERE_PORT}/old`,
       schedules: [{ cron: "* * * * * */4 30", description: "every fourth minute" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "REORGANISE_SPOOL",
@@ -140,7 +84,7 @@ export function demoLandscape(origin: string): DemoDefinition[] {
       hold: true,
       priority: 20,
       schedules: [{ cron: "* * * sun 3 0 0", description: "Sundays at three" }],
-      runNow: true,
+      runs: "now",
     },
     {
       name: "YEAR_END_CLOSING",
@@ -150,7 +94,7 @@ export function demoLandscape(origin: string): DemoDefinition[] {
       schedules: [
         { cron: "* 12 31 * 23 0 0", description: "the last evening of the year", active: false },
       ],
-      runNow: false,
+      runs: "later",
     },
   ];
 }

@@ -35,4 +35,3 @@ function isRoomFree({ rules, load, firstWaiting }: QueueEntry): boolean {
   const keepsBack = firstWaiting !== null && queueHoldReason(rules, firstWaiting.priority) !== null;
   return !keepsBack && hasPlace(rules, load);
 }
-

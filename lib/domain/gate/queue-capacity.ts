@@ -36,7 +36,9 @@ export function hasPlace(queue: QueueRules, load: QueueLoad): boolean {
     (queue.countWaiting ? load.waiting : 0) +
     (queue.countConsole ? load.console : 0);
   if (queue.size !== null && counted >= queue.size) return false;
-  return queue.servers.length === 0 || queue.servers.some(({ server }) => serves(queue, load, server));
+  return (
+    queue.servers.length === 0 || queue.servers.some(({ server }) => serves(queue, load, server))
+  );
 }
 
 /** True when the queue has a place for one more run on this process server; the tightest limit counts (4.1). */

@@ -7,6 +7,14 @@ import type { GateCandidate, GateWorld } from "./gate-world";
 /** The start shown of a run that has none within two years (run-states-and-chains 4.6). */
 export const NEVER = new Date("2999-12-31T00:00:00Z");
 
+/** How often a start is looked for again that was more than two years away. */
+const SEARCH_EVERY_MS = 24 * 60 * 60 * 1000;
+
+/** When a start is looked for again for a run that has none within two years. */
+export function nextSearch(now: Date): Date {
+  return new Date(now.getTime() + SEARCH_EVERY_MS);
+}
+
 /** What the time window of a run says about it now. */
 export type WindowGate =
   | { open: true; closesAt: Date | null }
@@ -16,7 +24,7 @@ export type WindowGate =
       reason: string;
       /** It waits for the window; else for a person, or for nothing any more. */
       isAwaited: boolean;
-      /** When the next opening begins; null when that is not waited for. */
+      /** When the next opening begins, or is looked for again; null when that is not waited for. */
       wakeAt: Date | null;
       /** The last moment of that opening in which it may start, itself outside; null for none. */
       closesAt: Date | null;
@@ -43,7 +51,7 @@ export function windowGate(candidate: GateCandidate, world: GateWorld): WindowGa
     return missed(needs.window, needs.whenOverdue);
   }
   if (isOpen) return { open: true, closesAt: lastStart(next, needs) };
-  return closed(needs.window, candidate, next);
+  return closed(needs.window, candidate, { next, now: world.now });
 }
 
 /** Whether a run that waits in a window, or has had no start in it, finds one within two years (row 36). */
@@ -75,13 +83,13 @@ function lastStart(opening: NextOpening | null, { minimumOpenSeconds }: GateNeed
 function closed(
   name: string,
   { state, needs }: GateCandidate,
-  next: NextOpening | null,
+  { next, now }: { next: NextOpening | null; now: Date },
 ): WindowGate {
   const path: RunState[] = state === "Scheduled" ? [] : ["Scheduled"];
   const waits = { open: false, isAwaited: true } as const;
   if (next === null) {
-    const never = { ...waits, path: [...path, "Never" as const], reason: "NO_OPENING" };
-    return { ...never, wakeAt: null, closesAt: null, startAt: NEVER };
+    const never = { ...waits, path: [...path, "Never" as const], reason: `NO_OPENING: ${name}` };
+    return { ...never, wakeAt: nextSearch(now), closesAt: null, startAt: NEVER };
   }
   const sleeping = { ...waits, path, reason: `WINDOW_CLOSED: ${name}`, startAt: null };
   return { ...sleeping, wakeAt: next.at, closesAt: lastStart(next, needs) };

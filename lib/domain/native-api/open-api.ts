@@ -95,11 +95,18 @@ function headerParameters({ creates }: Operation): Json[] {
   ];
 }
 
-function requestBody({ isBodyOptional }: Operation, body: z.ZodType): Json {
+function requestBody({ isBodyOptional, yamlBodyAs }: Operation, body: z.ZodType): Json {
+  const schema = schemaOf(body, "input");
+  const yaml = yamlBodyAs === undefined ? {} : { "application/yaml": yamlBody(schema, yamlBodyAs) };
   return {
     required: !isBodyOptional,
-    content: { "application/json": { schema: schemaOf(body, "input") } },
+    content: { "application/json": { schema }, ...yaml },
   };
+}
+
+function yamlBody({ properties }: Json, name: string): Json {
+  const described = properties as Record<string, Json> | undefined;
+  return { schema: described?.[name] ?? {} };
 }
 
 function answersOf({ answers }: Operation): Json {

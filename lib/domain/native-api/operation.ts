@@ -7,6 +7,8 @@ export interface Operation {
   body?: z.ZodType;
   /** Largest body in bytes, where it is not the usual one. */
   maxBytes?: number;
+  /** The body may be YAML too, which then stands for this property of it. */
+  yamlBodyAs?: string;
   /** A body may be left out. */
   isBodyOptional?: true;
   /** It creates something: an Idempotency-Key is honoured. */

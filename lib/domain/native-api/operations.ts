@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { lineSchema, MAX_NAME_LENGTH } from "@/lib/domain/definition/definition-fields";
-import { RUN_ACTIONS } from "@/lib/domain/run/run-actions";
+import { editRunSchema } from "@/lib/domain/run/edit-input";
+import { restartFields } from "@/lib/domain/run/restart-input";
+import { BULK_RUN_ACTIONS } from "@/lib/domain/run/run-actions";
 import { RUN_LOG_FORMATS } from "@/lib/domain/run/run-log-format";
 import { runQuerySchema } from "@/lib/domain/run/run-query";
 import { MAX_BULK_RUNS, submitRunSchema, submitRunsSchema } from "@/lib/domain/run/submit-input";
+import { CONFIGURATION_OPERATIONS } from "./configuration-operations";
 import { definitionSchema, putDefinitionSchema } from "./definition-resource";
 import { GATE_OPERATIONS } from "./gate-operations";
+import { replySchema } from "./message-resource";
 import { noQuery, type Operation, pageOf } from "./operation";
 import { cursorSchema, flagSchema, idSchema, limitSchema, statesSchema } from "./query-fields";
 import { listedRunSchema, runSchema, transitionSchema } from "./run-resource";
@@ -47,17 +51,19 @@ const runFilter = {
 /** Body of an action on one run. */
 export const actionBodySchema = z.strictObject({
   message,
-  mode: z
-    .enum(["all", "failed", "step", "call"])
-    .optional()
-    .meta({ description: "Of a restart; a run that is no chain restarts as a whole" }),
+  ...restartFields,
+  reply: replySchema.optional().meta({ description: "What is replied to its open message" }),
 });
 
 /** Body of an action on many runs. */
 export const bulkActionSchema = z.strictObject({
-  action: z.enum(RUN_ACTIONS),
+  action: z.enum(BULK_RUN_ACTIONS),
   runIds: z.array(idSchema).min(1).max(MAX_BULK_RUNS),
   message,
+  mode: z.enum(["all", "failed"]).optional().meta({
+    description: "Of a restart: whole runs, or chains from the first step that failed",
+  }),
+  version: restartFields.version,
 });
 
 /** Every call, by method and address below `/api/v1`. */
@@ -150,8 +156,14 @@ export const OPERATIONS = {
     },
   },
   "GET /runs/{id}": { summary: "One run", query: noQuery, answers: { 200: runSchema } },
+  "PATCH /runs/{id}": {
+    summary: "Changes a run that has not begun; its gates are examined again",
+    query: noQuery,
+    body: editRunSchema,
+    answers: { 200: runSchema },
+  },
   "DELETE /runs/{id}": {
-    summary: "Deletes an ended run with its transitions and log",
+    summary: "Deletes an ended run with its transitions and log, a chain with its steps and calls",
     query: noQuery,
     answers: { 204: null },
   },
@@ -166,7 +178,8 @@ export const OPERATIONS = {
     answers: { 200: null },
   },
   "POST /runs/{id}/{action}": {
-    summary: "hold, release, cancel, kill, force-unknown, restart or delete a run",
+    summary:
+      "hold, release, cancel, kill, force-unknown, disable, enable, restart or delete a run, or reply to it",
     query: noQuery,
     body: actionBodySchema,
     isBodyOptional: true,
@@ -251,6 +264,7 @@ export const OPERATIONS = {
     },
   },
   ...GATE_OPERATIONS,
+  ...CONFIGURATION_OPERATIONS,
   "GET /servers": {
     summary: "Process servers",
     query: noQuery,

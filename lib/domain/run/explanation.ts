@@ -14,7 +14,7 @@ import {
 } from "./explanation/gate-waits";
 import type { RunFacts } from "./explanation/run-facts";
 import { explainRunning, serverText } from "./explanation/running";
-import { meaning, uncapital, words } from "./explanation/sentence-parts";
+import { inOneLine, meaning, uncapital, words } from "./explanation/sentence-parts";
 import {
   explainDelayed,
   explainHeld,
@@ -23,12 +23,21 @@ import {
   explainOverdue,
   explainScheduled,
 } from "./explanation/start-waits";
+import { isFinal } from "./run-state";
 
 /**
  * One line in plain words: why the run is in its state, and where it waits, what for. `now` tells which times of day
  * are today's. What a run waits for changes without the run: `waitsFor` holds it as it was looked up.
  */
 export function explainRun(run: RunFacts, now: Date): string {
+  const why = explainState(run, now);
+  // An ended run does not change any more; what is asked about it decides whether it is started again.
+  return isFinal(run.state) && run.question
+    ? `${why}; an operator is asked: ${inOneLine(run.question.text)}`
+    : why;
+}
+
+function explainState(run: RunFacts, now: Date): string {
   switch (run.state) {
     case "Scheduled":
       return explainScheduled(run);

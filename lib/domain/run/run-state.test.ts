@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideOrphan } from "@/lib/domain/engine/orphaned-run";
 import { CLAIM_PATH } from "@/lib/store/claim-runs";
-import { pathOfAction, RUN_ACTIONS } from "./run-actions";
 import {
   canMove,
   INITIAL_STATE,
@@ -191,11 +190,4 @@ describe("the walks the product makes", () => {
       if (decision) expect(move(state, decision.path).ok).toBe(true);
     },
   );
-
-  it.each(RUN_STATES)("acts on a run in %s along the table", (state) => {
-    for (const action of RUN_ACTIONS) {
-      const path = pathOfAction(action, state);
-      if (path) expect(move(state, path), action).toMatchObject({ ok: true });
-    }
-  });
 });

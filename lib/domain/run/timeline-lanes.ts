@@ -1,4 +1,4 @@
-import { isFinal, type RunState } from "./run-state";
+import type { RunState } from "./run-state";
 
 /** A run as far as its place among the lanes of a chain depends on it. */
 export interface LaneRun {
@@ -114,9 +114,4 @@ function laneWords<T extends LaneRun>(run: T, depth: number, tree: Family<T>) {
   const round = twins.length > 1 ? place : "";
   const what = run.role === "step" || run.definition === name ? "" : run.definition;
   return { label: name, sublabel: [what, round].filter((part) => part !== "").join(", ") };
-}
-
-/** True while anything of a chain may still change. */
-export function isLive(runs: readonly LaneRun[]): boolean {
-  return runs.some(({ state }) => !isFinal(state));
 }

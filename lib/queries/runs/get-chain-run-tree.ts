@@ -1,9 +1,9 @@
-import { type ChainRunTree, chainRunTree } from "@/lib/domain/run/chain-member";
+import { type ChainRunTree, chainRunTree } from "@/lib/domain/run/chain-runs";
 import type { Context } from "@/lib/services/context";
-import { getChainMembers } from "./get-chain-members";
+import { getChainRuns } from "./get-chain-runs";
 
 /** The steps of a chain run with their calls, as they are drawn; throws `not_found` outside the scope. */
 export async function getChainRunTree(ctx: Context, runId: string): Promise<ChainRunTree> {
-  const { members } = await getChainMembers(ctx, runId);
-  return chainRunTree(runId, members);
+  const { runs } = await getChainRuns(ctx, runId);
+  return chainRunTree(runId, runs);
 }

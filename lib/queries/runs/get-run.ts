@@ -1,4 +1,4 @@
-import type { WaitsFor } from "@/lib/domain/run/explanation/run-facts";
+import type { QuestionFacts } from "@/lib/domain/run/explanation/run-facts";
 import type { RunDetail, RunQuestion } from "@/lib/domain/run/run-item";
 import { SCHEDULE_MODES, storedScheduleSpec } from "@/lib/domain/schedule/schedule-spec";
 import { explainSchedule } from "@/lib/domain/schedule/schedule-text";
@@ -6,33 +6,33 @@ import type { Context } from "@/lib/services/context";
 import type { WholeRunRow } from "@/lib/store/run-reads";
 import { loadWaits, type WaitLimits } from "@/lib/store/run-waits";
 import { requireRun } from "./require-run";
-import { isoOrNull, runItemFrom } from "./run-item-from";
+import { isoOrNull, runItemFrom, surroundingsOf } from "./run-item-from";
 
 /** How far is counted for one run. */
-const LIMITS: WaitLimits = { ahead: 1000, members: 10_000 };
+const LIMITS: WaitLimits = { ahead: 1000, members: 10_000, everyEnd: true };
 
 /** One run with everything that is known of it; throws `not_found` outside the scope. */
 export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
   const row = await requireRun(ctx, runId);
   const waits = await loadWaits(ctx.db.pool, [row], LIMITS);
-  const waitsFor = waits.get(row.id) ?? null;
+  const around = surroundingsOf(row, waits, ctx.now);
   return {
-    ...runItemFrom(row, { waitsFor, now: ctx.now }),
+    ...runItemFrom(row, around),
     parameters: row.parameters,
     result: row.result,
     deadlineAt: isoOrNull(row.deadlineAt),
     resultOf: row.resultOf,
-    question: questionFrom(waitsFor),
+    question: questionFrom(around.question),
     jobId: row.jobId,
     scheduleName: row.scheduleName,
     scheduleText: scheduleText(row),
   };
 }
 
-function questionFrom(waitsFor: WaitsFor | null): RunQuestion | null {
-  if (waitsFor?.kind !== "console") return null;
-  const { message, askedBy, text, replies, askedAt } = waitsFor;
-  return { message, askedBy, text, replies: [...replies], askedAt: askedAt.toISOString() };
+function questionFrom(question: QuestionFacts | null): RunQuestion | null {
+  if (question === null) return null;
+  const { replies, askedAt, ...rest } = question;
+  return { ...rest, replies: [...replies], askedAt: askedAt.toISOString() };
 }
 
 function scheduleText(row: WholeRunRow): string | null {

@@ -1,20 +1,31 @@
 import { parseResource } from "@/lib/domain/gate/resource";
 import { explainRun } from "@/lib/domain/run/explanation";
-import type { WaitsFor } from "@/lib/domain/run/explanation/run-facts";
+import type { QuestionFacts, WaitsFor } from "@/lib/domain/run/explanation/run-facts";
 import { actionsFor } from "@/lib/domain/run/run-actions";
 import type { RunListItem, RunReference, WaitedGate } from "@/lib/domain/run/run-item";
 import { stageOf } from "@/lib/domain/run/run-state";
 import { vocabulariesOf } from "@/lib/domain/run/vocabularies";
 import type { RunRow } from "@/lib/store/run-row";
+import type { RunWaits } from "@/lib/store/run-waits";
 
 /** What a run is shown with: what it waits for, as it was looked up, at which moment. */
-interface Surroundings {
+export interface Surroundings {
   waitsFor: WaitsFor | null;
+  question: QuestionFacts | null;
   now: Date;
 }
 
+/** What a run is shown with, of what was looked up for several. */
+export function surroundingsOf({ id }: RunRow, waits: RunWaits, now: Date): Surroundings {
+  return {
+    waitsFor: waits.waitsFor.get(id) ?? null,
+    question: waits.questions.get(id) ?? null,
+    now,
+  };
+}
+
 /** A stored run as it is shown, with everything that follows from its state. */
-export function runItemFrom(row: RunRow, { waitsFor, now }: Surroundings): RunListItem {
+export function runItemFrom(row: RunRow, { waitsFor, question, now }: Surroundings): RunListItem {
   return {
     id: row.id,
     tenantId: row.tenantId,
@@ -29,7 +40,7 @@ export function runItemFrom(row: RunRow, { waitsFor, now }: Surroundings): RunLi
     stage: stageOf(row.state),
     detail: row.detail,
     reason: row.reason,
-    explanation: explainRun({ ...row, waitsFor }, now),
+    explanation: explainRun({ ...row, waitsFor, question }, now),
     queue: row.queue,
     priority: row.priority,
     server: row.server,
@@ -52,7 +63,7 @@ export function runItemFrom(row: RunRow, { waitsFor, now }: Surroundings): RunLi
     heldUpBy: heldUpBy(waitsFor),
     submittedBy: row.submittedBy,
     vocabularies: vocabulariesOf(row),
-    actions: actionsFor(row),
+    actions: actionsFor({ ...row, isTopLevel: row.parentId === null }),
   };
 }
 

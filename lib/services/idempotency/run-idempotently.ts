@@ -1,9 +1,7 @@
-import type pg from "pg";
 import { AppError } from "@/lib/domain/errors";
-import type { RunChange } from "@/lib/domain/run/run-change";
 import type { Context } from "@/lib/services/context";
+import { contextWithin } from "@/lib/services/context-within";
 import { findAnswer, keepAnswer, releaseKey, takeKey } from "@/lib/store/idempotency-keys";
-import { nestedPool } from "@/lib/store/nested-pool";
 import { inTransaction } from "@/lib/store/queryable";
 
 /** An answer that can be given again. */
@@ -63,16 +61,6 @@ function assertKey(key: string): void {
 
 function callerOf({ actor }: Context): string {
   return actor.kind === "system" ? actor.name : actor.id;
-}
-
-/** The context for work inside the transaction; hints and news wait in `later` for the commit. */
-function contextWithin(ctx: Context, tx: pg.PoolClient, later: (() => void)[]): Context {
-  return {
-    ...ctx,
-    db: { ...ctx.db, pool: nestedPool(tx) },
-    hint: (what) => later.push(() => ctx.hint(what)),
-    changed: (changes: readonly RunChange[]) => later.push(() => ctx.changed(changes)),
-  };
 }
 
 async function repeated(

@@ -1,24 +1,38 @@
 import { AppError } from "@/lib/domain/errors";
 import type { SubmitRunInput } from "@/lib/domain/run/submit-input";
 import { authorise, type Context } from "@/lib/services/context";
-import { newRunOf, type SubmittableDefinition } from "@/lib/store/new-run";
+import { newRunOf } from "@/lib/store/new-run";
 import { inTransaction, type Queryable } from "@/lib/store/queryable";
 import { needsTransaction, type RunToRecord, recordRuns } from "@/lib/store/record-runs";
 import type { NewRun } from "@/lib/store/submit-runs";
-import { findLimitedQueues, findSubmittable } from "@/lib/store/submittable-definitions";
+import {
+  type FoundDefinition,
+  findLimitedQueues,
+  findSubmittable,
+} from "@/lib/store/submittable-definitions";
+import { asModified, refuseValues, submissionResolver } from "./resolve-submitted";
 
 /** Starts nearer than this are due at once: the clock of a caller need not be exact to the second. */
 const NOW_TOLERANCE_MS = 1000;
 const NUL = String.fromCharCode(0);
 
+interface SubmitOptions {
+  scheduleId?: string;
+  restartOf?: string;
+  /** Values that do not fit the definition make the run Modified; else they are refused. */
+  keepsMisfits?: boolean;
+  tx?: Queryable;
+}
+
 /**
  * Submits runs, all or none; durable when it answers. Ids come in the order of the input. With
- * `scheduleId` they count as runs of that schedule outside its plan ("run now").
+ * `scheduleId` they count as runs of that schedule outside its plan ("run now"). Where a definition declares parameters
+ * their defaults are applied, and values that are missing or wrong are refused with `parameters.NAME` as the field.
  */
 export async function submitRuns(
   ctx: Context,
   runs: readonly SubmitRunInput[],
-  options: { scheduleId?: string; restartOf?: string; tx?: Queryable } = {},
+  options: SubmitOptions = {},
 ): Promise<string[]> {
   authorise(ctx, "runs.operate");
   const definitions = await findSubmittable(ctx.db.pool, ctx.scope, [
@@ -26,20 +40,22 @@ export async function submitRuns(
   ]);
   const queues = runs.flatMap(({ queue }) => (queue == null ? [] : [queue]));
   const limited = await findLimitedQueues(ctx.db.pool, ctx.scope.tenantId, queues);
-  const wanted = runs.map((run, index): RunToRecord => {
+  const resolve = submissionResolver(ctx.db.pool, { tenantId: ctx.scope.tenantId, now: ctx.now });
+  const wanted: RunToRecord[] = [];
+  for (const [index, run] of runs.entries()) {
+    const at = runs.length > 1 ? `runs.${index}.` : "";
     const definition = definitions.get(run.definition);
     if (!definition) {
-      const field = runs.length > 1 ? `runs.${index}.definition` : "definition";
+      const field = `${at}definition`;
       throw new AppError("invalid", `There is no definition named "${run.definition}".`, { field });
     }
-    refuseNul(run.parameters, runs.length > 1 ? `runs.${index}.parameters` : "parameters");
-    const { startAtStep } = run;
-    return {
-      run: newRunFrom(ctx, definition, { run, limited, ...options }),
+    const given = { run, limited, ...options };
+    wanted.push({
+      run: await runToRecord(ctx, definition, { given, resolve, field: `${at}parameters` }),
       definition,
-      startAtStep,
-    };
-  });
+      startAtStep: run.startAtStep,
+    });
+  }
   if (options.tx) await recordRuns(options.tx, wanted, ctx);
   else {
     await record(ctx, wanted);
@@ -66,23 +82,46 @@ export function announceSubmitted(
   ctx.changed(runs.map((run) => ({ tenantId: run.tenantId, runId: run.id })));
 }
 
-interface Submission {
+interface Submission extends SubmitOptions {
   run: SubmitRunInput;
-  scheduleId?: string;
-  restartOf?: string;
   /** Of the queues asked for those that keep runs back one by one. */
   limited: ReadonlySet<string>;
 }
 
+interface Resolving {
+  given: Submission;
+  resolve: ReturnType<typeof submissionResolver>;
+  /** Where the parameters stand in the request. */
+  field: string;
+}
+
+async function runToRecord(
+  ctx: Context,
+  definition: FoundDefinition,
+  { given, resolve, field }: Resolving,
+): Promise<NewRun> {
+  const { parameters } = given.run;
+  refuseNul(parameters, field);
+  const { declared } = definition;
+  if (declared === null) return newRunFrom(ctx, definition, given);
+  const resolved = await resolve({ declared, given: parameters });
+  if (resolved.ok) {
+    const run = { ...given.run, parameters: resolved.values };
+    return newRunFrom(ctx, definition, { ...given, run });
+  }
+  if (!given.keepsMisfits) throw refuseValues(resolved, field);
+  return asModified(newRunFrom(ctx, definition, given), resolved);
+}
+
 function newRunFrom(
   ctx: Context,
-  definition: SubmittableDefinition,
-  { run, limited, ...of }: Submission,
+  definition: FoundDefinition,
+  { run, limited, scheduleId, restartOf }: Submission,
 ): NewRun {
   const startAt = run.startAt ?? ctx.now;
   const isDue = startAt.getTime() <= ctx.now.getTime() + NOW_TOLERANCE_MS;
   return newRunOf(definition, {
-    ...of,
+    ...{ scheduleId, restartOf },
     ...run,
     id: ctx.newId(ctx.now),
     startAt: isDue && startAt > ctx.now ? ctx.now : startAt,
@@ -94,7 +133,7 @@ function newRunFrom(
 }
 
 /** PostgreSQL cannot store the character; better said here than found out there. */
-function refuseNul(parameters: unknown, field: string): void {
+export function refuseNul(parameters: unknown, field: string): void {
   if (parameters == null) return;
   const text = JSON.stringify(parameters);
   if (text.includes("\\u0000") || text.includes(NUL)) {

@@ -9,6 +9,7 @@ import { nodeEnv, pageContext } from "@/lib/server";
 import { type PageParams, readerOf } from "../../_lib/page-params";
 import { LiveRefresh } from "../_components/live-refresh";
 import { orNotFound, requireId } from "../page-object";
+import { runFormOf } from "../run-form";
 import { type DefinitionTab, definitionHref, parseDefinitionView } from "../search-params";
 import { DefinitionActions } from "./_components/definition-actions";
 import { HistoryTab } from "./_components/history-tab";
@@ -59,6 +60,7 @@ export default async function DefinitionPage({ params, searchParams }: Definitio
         actions={
           <DefinitionActions
             definition={{ id, name, active }}
+            runForm={runFormOf(definition)}
             mayWrite={isAllowed(ctx.actor, "jobs.write")}
             mayRun={isAllowed(ctx.actor, "runs.operate")}
             publicUrl={publicUrl}

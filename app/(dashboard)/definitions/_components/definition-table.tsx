@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { KindIcon } from "@/components/definitions/kind-icon";
 import { InstantText } from "@/components/runs/instant-text";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { Badge } from "@/components/ui/badge";
@@ -90,11 +91,20 @@ function DefinitionTableRow({ row, now }: { row: DefinitionRow; now: Date }) {
         )}
       </Td>
       <Td mono className="max-w-52 text-ink-muted 2xl:max-w-96">
-        <span className="block truncate" title={`${row.httpMethod} ${row.url}`}>
-          <span className="text-ink">{row.httpMethod}</span> {row.url}
+        {row.kind === "http" ? (
+          <span className="block truncate" title={`${row.httpMethod} ${row.url}`}>
+            <span className="text-ink">{row.httpMethod}</span> {row.url}
+          </span>
+        ) : (
+          "–"
+        )}
+      </Td>
+      <Td className="whitespace-nowrap text-ink-muted">
+        <span className="inline-flex items-center gap-1.5">
+          <KindIcon kind={row.kind} className="size-3.5" />
+          {row.kind}
         </span>
       </Td>
-      <Td className="text-ink-muted">{row.kind}</Td>
       <Td numeric mono className="text-ink-muted">
         {row.jobId}
       </Td>

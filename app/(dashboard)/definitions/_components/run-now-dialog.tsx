@@ -1,18 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { DateTimeField } from "@/components/ui/date-time-field";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, FieldError } from "@/components/ui/field";
-import { JsonEditor } from "@/components/ui/json-editor";
-import { parseJsonText } from "@/components/ui/json-text";
-import { Switch } from "@/components/ui/switch";
-import { parseUtcText } from "@/components/ui/utc-text";
+import { FieldError } from "@/components/ui/field";
+import { Spinner } from "@/components/ui/spinner";
 import { problemSentence } from "@/lib/domain/definition/problem-sentence";
-import type { RunDefinitionInput } from "@/lib/services/definitions/run-definition";
 import { runDefinitionAction } from "../actions";
+import type { RunForm } from "../run-form";
+import { type RunDraft, readSubmission } from "../run-submission";
+import { RunFields } from "./run-fields";
 import { RunOutcome } from "./run-outcome";
+import { useRunForm } from "./use-run-form";
 
 export type RunTarget = { definitionId: string; scheduleId?: string; name: string };
 
@@ -20,43 +20,44 @@ type RunNowDialogProps = {
   target: RunTarget;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** What a run is asked for, where it is known already. */
+  form?: RunForm;
   /** JSON that the parameters start from. */
   parameters?: string;
   /** A test asks for nothing but the parameters. */
   isTest?: boolean;
 };
 
-type Draft = { parameters: string; startAt: string; hold: boolean };
-type Problem = { field: string | null; sentence: string };
+type Problems = Readonly<Record<string, string>>;
 
 /** Submits one run and shows how it goes, in place. */
 export function RunNowDialog(props: RunNowDialogProps) {
   const { target, open, onOpenChange, isTest = false } = props;
-  const [draft, setDraft] = useState<Draft>({
-    parameters: props.parameters ?? "",
+  const { form, failure } = useRunForm(target.definitionId, props.form);
+  const [draft, setDraft] = useState<RunDraft>({
+    json: props.parameters ?? "",
+    texts: null,
     startAt: "",
     hold: false,
+    startAtStep: "",
   });
-  const [problem, setProblem] = useState<Problem>();
+  const [problems, setProblems] = useState<Problems>({});
   const [isBusy, setBusy] = useState(false);
   const [runId, setRunId] = useState<string>();
 
   async function submit() {
-    const read = inputOf(draft);
-    if (!read.ok) return setProblem(read.problem);
-    setProblem(undefined);
+    if (form === undefined) return;
+    const read = readSubmission(form, draft);
+    if (!read.ok) return setProblems(read.problems);
+    setProblems({});
     setBusy(true);
     const { definitionId, scheduleId } = target;
     const owner = scheduleId === undefined ? { definitionId } : { definitionId, scheduleId };
     const result = await runDefinitionAction(owner, read.input).catch(() => null);
     setBusy(false);
     if (result?.ok) return setRunId(result.value);
-    setProblem({
-      field: result?.field ?? null,
-      sentence: problemSentence(
-        result?.message ?? "The server could not be reached. Nothing was submitted",
-      ),
-    });
+    const message = result?.message ?? "The server could not be reached. Nothing was submitted";
+    setProblems({ [placeOf(form, result?.field ?? "")]: problemSentence(message) });
   }
 
   function close(next: boolean) {
@@ -64,9 +65,6 @@ export function RunNowDialog(props: RunNowDialogProps) {
     if (!next) setRunId(undefined);
   }
 
-  const problemAt = (field: string) => (problem?.field === field ? problem.sentence : undefined);
-  const isElsewhere =
-    problem !== undefined && !["parameters", "startAt"].includes(problem.field ?? "");
   return (
     <Dialog
       open={open}
@@ -81,7 +79,12 @@ export function RunNowDialog(props: RunNowDialogProps) {
         runId === undefined ? (
           <>
             <Button onClick={() => close(false)}>Cancel</Button>
-            <Button variant="primary" loading={isBusy} onClick={() => void submit()}>
+            <Button
+              variant="primary"
+              loading={isBusy}
+              disabled={form === undefined}
+              onClick={() => void submit()}
+            >
               {isTest ? "Call it" : draft.startAt === "" ? "Run now" : "Submit"}
             </Button>
           </>
@@ -95,64 +98,36 @@ export function RunNowDialog(props: RunNowDialogProps) {
         )
       }
     >
-      {runId === undefined ? (
-        <div className="grid gap-4">
-          <JsonEditor
-            label="Parameters"
-            optional
-            rows={6}
-            hint="A JSON object: the query of GET and DELETE, the body of POST and PUT"
-            value={draft.parameters}
-            onValueChange={(parameters) => setDraft({ ...draft, parameters })}
-            error={problemAt("parameters")}
-          />
-          {!isTest && (
-            <>
-              <DateTimeField
-                label="Start at"
-                optional
-                value={draft.startAt}
-                onValueChange={(startAt) => setDraft({ ...draft, startAt })}
-                hint="UTC; left empty it starts at once"
-                error={problemAt("startAt")}
-              />
-              <Field label="Hold" inline hint="The run waits until an operator releases it">
-                {(control) => (
-                  <Switch
-                    id={control.id}
-                    checked={draft.hold}
-                    onCheckedChange={(hold) => setDraft({ ...draft, hold })}
-                  />
-                )}
-              </Field>
-            </>
-          )}
-          <FieldError error={isElsewhere ? problem.sentence : undefined} />
-        </div>
-      ) : (
+      {runId !== undefined ? (
         <RunOutcome runId={runId} />
+      ) : form === undefined ? (
+        <Reading failure={failure} />
+      ) : (
+        <div className="grid gap-4">
+          <RunFields
+            form={form}
+            draft={draft}
+            change={(patch) => setDraft((current) => ({ ...current, ...patch }))}
+            problems={problems}
+            isTest={isTest}
+          />
+          <FieldError error={problems[ELSEWHERE]} />
+        </div>
       )}
     </Dialog>
   );
 }
 
-type Read = { ok: true; input: RunDefinitionInput } | { ok: false; problem: Problem };
+function Reading({ failure }: { failure: string | undefined }) {
+  if (failure === undefined) return <Spinner label="The definition is being read" />;
+  return <Alert kind="danger">{failure}</Alert>;
+}
 
-function inputOf({ parameters, startAt, hold }: Draft): Read {
-  const json =
-    parameters.trim() === "" ? { ok: true as const, value: null } : parseJsonText(parameters);
-  if (!json.ok) return { ok: false, problem: { field: "parameters", sentence: json.reason } };
-  const start = startAt.trim() === "" ? null : parseUtcText(startAt);
-  if (start !== null && !start.ok)
-    return { ok: false, problem: { field: "startAt", sentence: start.reason } };
-  // Whether the value is an object is for the schema of the service to say.
-  const value = json.value as RunDefinitionInput["parameters"];
-  return {
-    ok: true,
-    input: {
-      parameters: value,
-      startAt: start?.at.toISOString() ?? null,
-      ...(hold ? { hold } : {}),
-    },
-  };
+/** Where a problem stands that belongs to no field of the form. */
+const ELSEWHERE = "";
+
+function placeOf(form: RunForm, field: string): string {
+  if (field === "startAt" || (field === "startAtStep" && form.steps.length > 1)) return field;
+  if (form.parameters.length === 0) return field === "parameters" ? field : ELSEWHERE;
+  return form.parameters.some(({ name }) => field === `parameters.${name}`) ? field : ELSEWHERE;
 }

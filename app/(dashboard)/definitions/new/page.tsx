@@ -7,13 +7,18 @@ import { getConfiguration } from "@/lib/queries/configuration/get-configuration"
 import { nodeEnv, pageContext } from "@/lib/server";
 import { NotPermitted } from "../_components/not-permitted";
 import { createDefinitionAction } from "../actions";
+import { formCatalog } from "../form-catalog";
 
 export const metadata: Metadata = { title: "New definition" };
 
 export default async function NewDefinitionPage() {
   const ctx = await pageContext();
   if (!isAllowed(ctx.actor, "jobs.write")) return <NotPermitted title="New definition" />;
-  const [configuration, { publicUrl }] = await Promise.all([getConfiguration(ctx), nodeEnv()]);
+  const [configuration, { publicUrl }, catalog] = await Promise.all([
+    getConfiguration(ctx),
+    nodeEnv(),
+    formCatalog(ctx, null),
+  ]);
   return (
     <>
       <PageHeader
@@ -25,6 +30,8 @@ export default async function NewDefinitionPage() {
         initial={NEW_DEFINITION}
         hasStoredPassword={false}
         publicUrl={publicUrl}
+        catalog={catalog}
+        areProgramsAllowed={ctx.areProgramsAllowed}
         cancelHref="/definitions"
         defaults={{
           asynchronousSeconds: configuration.ASYNC_EXEC_TIMEOUT,

@@ -4,14 +4,13 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import { isActionAllowed } from "@/lib/domain/run/run-actions";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { formatCount } from "@/lib/format/format-number";
 import { actOnRunsAction } from "../../runs/actions";
 import { BULK_ACTIONS, type BulkAction, refusedStates } from "../bulk-actions";
 
 /** What is kept of a selected run, also when it is not on the page any more. */
-export type SelectedRun = Pick<RunListItem, "id" | "state">;
+export type SelectedRun = Pick<RunListItem, "id" | "state" | "actions">;
 
 type BulkBarProps = {
   selected: readonly SelectedRun[];
@@ -113,5 +112,5 @@ async function act(action: BulkAction, runIds: string[]): Promise<string | undef
 }
 
 function allowedRuns(action: BulkAction, selected: readonly SelectedRun[]): SelectedRun[] {
-  return selected.filter((run) => isActionAllowed(action.name, run));
+  return selected.filter(({ actions }) => actions.includes(action.name));
 }

@@ -4,7 +4,7 @@ import { DurationText } from "@/components/runs/duration-text";
 import { InstantText } from "@/components/runs/instant-text";
 import { StateStrip } from "@/components/runs/state-strip";
 import { WhyLine } from "@/components/runs/why-line";
-import { toDate, toTransitionViews } from "../../_lib/run-view";
+import { placeWords, toDate, toTransitionViews } from "../../_lib/run-view";
 import { RunDelay } from "../../runs/_components/run-delay";
 import type { MonitorRow } from "../monitor-page";
 
@@ -15,6 +15,7 @@ export type ColumnId =
   | "kind"
   | "queue"
   | "priority"
+  | "chain"
   | "server"
   | "submitted"
   | "planned"
@@ -53,7 +54,7 @@ export const COLUMNS: readonly MonitorColumn[] = [
     id: "strip",
     head: "States",
     title: "How long it stayed in which state",
-    cell: (row) => <StateStrip transitions={toTransitionViews(row.strip)} className="w-24" />,
+    cell: (row) => <StateStrip transitions={toTransitionViews(row.strip, row)} className="w-24" />,
   },
   {
     id: "definition",
@@ -64,6 +65,13 @@ export const COLUMNS: readonly MonitorColumn[] = [
   { id: "kind", head: "Kind", cell: (row) => <span className="text-ink-muted">{row.kind}</span> },
   { id: "queue", head: "Queue", cell: (row) => row.queue },
   { id: "priority", head: "Priority", numeric: true, mono: true, cell: (row) => row.priority },
+  {
+    id: "chain",
+    head: "In chain",
+    title: "Its step and call in the chain it is part of",
+    className: "max-w-56 truncate",
+    cell: (row) => (row.step === null ? <None /> : placeWords(row)),
+  },
   {
     id: "server",
     head: "Server",

@@ -1,23 +1,26 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { type MouseEvent, memo } from "react";
 import { RunStateBadge, type StateVocabulary } from "@/components/runs/run-state-badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Td, Tr } from "@/components/ui/table";
 import { cn } from "@/lib/format/cn";
-import { runLabel } from "../../_lib/run-view";
+import { placeWords, runLabel } from "../../_lib/run-view";
 import { vocabularyWords } from "../../_lib/vocabulary-words";
 import type { MonitorRow as Row } from "../monitor-page";
+import type { RunEntry } from "../tree-rows";
 import { type MonitorColumn, RunDuration } from "./monitor-columns";
 
 export type RowHandlers = {
   onToggle: (row: Row) => void;
   onOpen: (row: Row) => void;
+  onExpand: (row: Row, isExpanded: boolean) => void;
 };
 
 type MonitorRowProps = RowHandlers & {
-  row: Row;
+  entry: RunEntry;
   columns: readonly MonitorColumn[];
   vocabulary: StateVocabulary;
   isSelected: boolean;
@@ -27,13 +30,14 @@ type MonitorRowProps = RowHandlers & {
 
 /** One run. A press on it opens it beside the list, or as a page where there is no room beside. */
 export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
-  const { row, columns, vocabulary, isSelected, isOpen, isSelectable, onToggle, onOpen } = props;
+  const { entry, columns, vocabulary, isSelected, isOpen, isSelectable, onToggle, onOpen } = props;
+  const { row } = entry;
 
   function open(event: MouseEvent) {
     const isPlain =
       event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     const isOnControl =
-      event.target instanceof Element && event.target.closest("button, input, a:not([data-run])");
+      event.target instanceof Element && event.target.closest("button, input, a:not([data-row])");
     if (event.defaultPrevented || !isPlain || isOnControl || hasTextSelection() || !hasRoomBeside())
       return;
     event.preventDefault();
@@ -64,17 +68,22 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
         />
       </Td>
       <Td className="max-w-72 max-sm:w-full max-sm:max-w-0 max-sm:py-1.5">
-        <Link
-          href={`/runs/${row.id}`}
-          prefetch={false}
-          data-run={row.id}
-          aria-current={isOpen ? "true" : undefined}
-          onClick={open}
-          className="flex min-w-0 items-baseline gap-2 rounded-sm hover:underline"
+        <div
+          className="flex min-w-0 items-baseline gap-1"
+          style={{ paddingLeft: entry.depth * INDENT_PX }}
         >
-          <span className="truncate font-medium">{row.jobName}</span>
-          <span className="shrink-0 font-mono text-xs text-ink-muted">{row.jobCount}</span>
-        </Link>
+          <Expander entry={entry} onExpand={props.onExpand} />
+          <Link
+            href={`/runs/${row.id}`}
+            prefetch={false}
+            data-row={entry.key}
+            aria-current={isOpen ? "true" : undefined}
+            onClick={open}
+            className="flex min-w-0 items-baseline gap-2 rounded-sm hover:underline"
+          >
+            <RunName row={row} isBelow={entry.depth > 0} />
+          </Link>
+        </div>
         <span className="line-clamp-2 text-xs text-ink-muted sm:hidden">{row.explanation}</span>
       </Td>
       {columns.map((column) => (
@@ -93,6 +102,54 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
     </Tr>
   );
 });
+
+const INDENT_PX = 18;
+
+/** Unfolds a chain or step; a run without anything below it keeps the room, so that names stand in line. */
+function Expander({ entry, onExpand }: { entry: RunEntry; onExpand: RowHandlers["onExpand"] }) {
+  const { row, depth, isExpandable, isExpanded } = entry;
+  if (!isExpandable) return depth === 0 ? null : <span className="w-6 shrink-0" />;
+  return (
+    <button
+      type="button"
+      aria-expanded={isExpanded}
+      aria-label={`${row.role === "step" ? "Calls" : "Steps"} of ${runLabel(row)}`}
+      onClick={() => onExpand(row, !isExpanded)}
+      className="-my-1 inline-flex size-6 shrink-0 items-center justify-center self-center rounded-sm text-ink-muted hover:bg-hover hover:text-ink"
+    >
+      <ChevronRight
+        aria-hidden="true"
+        className={cn("size-4 transition-transform", isExpanded && "rotate-90")}
+      />
+    </button>
+  );
+}
+
+/** Below its chain a run has the name it has there; in a list it says where it belongs. */
+function RunName({ row, isBelow }: { row: Row; isBelow: boolean }) {
+  const { role, step, call, jobName, jobCount, iteration } = row;
+  const place = role === "step" ? step : call;
+  if (!isBelow || place === null) {
+    return (
+      <>
+        <span className="truncate font-medium">{jobName}</span>
+        <span className="shrink-0 font-mono text-xs text-ink-muted">{jobCount}</span>
+        {step !== null && (
+          <span className="truncate text-xs text-ink-muted">in {placeWords(row)}</span>
+        )}
+      </>
+    );
+  }
+  const round = role === "step" && iteration !== null && iteration > 1 ? `round ${iteration}` : "";
+  return (
+    <>
+      <span className="truncate font-medium">{place}</span>
+      <span className="truncate text-xs text-ink-muted">
+        {role === "step" ? ["step", round].filter(Boolean).join(", ") : `${jobName} ${jobCount}`}
+      </span>
+    </>
+  );
+}
 
 /** Marking a number to copy it is not a press on the row. */
 function hasTextSelection(): boolean {

@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { cn } from "@/lib/format/cn";
 import type { MonitorRow } from "../monitor-page";
 import { EMPTY_SELECTION, isNarrowed, listKeyOf } from "../search-params";
+import { runEntries } from "../tree-rows";
 import { ActiveFilters } from "./active-filters";
 import { ArrivedBar } from "./arrived-bar";
 import { BulkBar } from "./bulk-bar";
@@ -20,6 +21,7 @@ import { useHoldsOn } from "./use-holds-on";
 import { useMonitorPreferences } from "./use-monitor-preferences";
 import { type InitialRows, useMonitorRows } from "./use-monitor-rows";
 import { useMonitorSelection } from "./use-monitor-selection";
+import { useMonitorTree } from "./use-monitor-tree";
 import { useRowKeys } from "./use-row-keys";
 import { useSelectedRuns } from "./use-selected-runs";
 
@@ -40,6 +42,13 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
   const { query, page, refresh, showArrived } = useMonitorRows({ selection, initial, holdsOn });
   const rows = useMemo(() => page?.rows ?? [], [page]);
 
+  const { entries, setOpen, refresh: refreshTree } = useMonitorTree(rows);
+  const shownRows = useMemo(() => runEntries(entries).map(({ row }) => row), [entries]);
+
+  const expandRow = useCallback(
+    (row: MonitorRow, isExpanded: boolean) => setOpen(row.id, isExpanded),
+    [setOpen],
+  );
   const openRow = useCallback((row: MonitorRow) => showRun(row.id), [showRun]);
   const toTop = () => list.current?.scrollTo({ top: 0 });
   const goTo = (cursor: string | null | undefined) => {
@@ -47,14 +56,15 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
     go({ ...selection, cursor });
     toTop();
   };
-  useRowKeys({
+  const onTableKey = useRowKeys({
     table,
     search,
-    rows,
+    entries,
     openRun: selection.run,
     isSelectable: canOperate,
     onToggle: chosen.toggle,
     onOpen: openRow,
+    onExpand: expandRow,
     onVisit: (row) => router.push(`/runs/${row.id}`),
     onEscape: () => (selection.run === "" ? chosen.clear() : showRun("")),
     onOlder: () => goTo(page?.older),
@@ -96,6 +106,7 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
             {rows.length > 0 ? (
               <MonitorTable
                 rows={rows}
+                entries={entries}
                 columns={columns}
                 vocabulary={vocabulary}
                 selected={chosen.ids}
@@ -104,6 +115,8 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
                 onToggle={chosen.toggle}
                 onTogglePage={(isOn) => chosen.togglePage(rows, isOn)}
                 onOpen={openRow}
+                onExpand={expandRow}
+                onKeyDown={onTableKey}
                 tableRef={table}
               />
             ) : (
@@ -114,7 +127,14 @@ export function Monitor({ initial, canOperate }: MonitorProps) {
               />
             )}
           </div>
-          <BulkBar selected={chosen.withStates(rows)} onClear={chosen.clear} onDone={refresh} />
+          <BulkBar
+            selected={chosen.withStates(shownRows)}
+            onClear={chosen.clear}
+            onDone={() => {
+              refresh();
+              refreshTree();
+            }}
+          />
           <MonitorPager page={page} selection={selection} onGo={goTo} />
         </div>
         {selection.run !== "" && (

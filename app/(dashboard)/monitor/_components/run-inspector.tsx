@@ -12,10 +12,13 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { ErrorState } from "@/components/ui/error-state";
 import { Inspector } from "@/components/ui/inspector";
 import { Skeleton } from "@/components/ui/skeleton";
+import { isFinal } from "@/lib/domain/run/run-state";
 import { runLabel, toLogLineViews, toTransitionViews } from "../../_lib/run-view";
 import { RunActionButtons } from "../../runs/_components/run-action-buttons";
 import { runFacts } from "../../runs/_components/run-facts";
+import { RunQuestionCard } from "../../runs/_components/run-question";
 import { useRunData } from "../../runs/_components/use-run-data";
+import { whyLinks } from "../../runs/_components/why-links";
 import type { RunData } from "../../runs/run-data";
 
 const LAST_LINES = 8;
@@ -54,10 +57,17 @@ export function RunInspector({ runId, canOperate, onClose }: RunInspectorProps) 
 }
 
 function InspectedRun(props: { data: RunData; canOperate: boolean; onDone: () => void }) {
-  const { run, transitions, log } = props.data;
+  const { run, transitions, log, relations } = props.data;
   const lanes = useMemo(
-    () => [{ id: run.id, label: run.jobName, transitions: toTransitionViews(transitions) }],
-    [run.id, run.jobName, transitions],
+    () => [
+      {
+        id: run.id,
+        label: run.jobName,
+        transitions: toTransitionViews(transitions, run),
+        why: isFinal(run.state) ? undefined : run.explanation,
+      },
+    ],
+    [run, transitions],
   );
   const last = toLogLineViews(log.lines).slice(-LAST_LINES);
   return (
@@ -68,9 +78,12 @@ function InspectedRun(props: { data: RunData; canOperate: boolean; onDone: () =>
           <RunActionButtons run={run} canOperate={props.canOperate} onDone={props.onDone} />
         </div>
       </div>
-      <WhyLine state={run.state} text={run.explanation} />
+      <WhyLine state={run.state} text={run.explanation} links={whyLinks(run)} />
+      {run.question !== null && (
+        <RunQuestionCard run={run} question={run.question} canOperate={props.canOperate} />
+      )}
       <StateTimeline lanes={lanes} />
-      <DefinitionList items={runFacts(run)} />
+      <DefinitionList items={runFacts(run, relations)} />
       <section aria-label="End of the log" className="min-w-0">
         <h3 className="mb-1 flex items-baseline justify-between text-sm font-semibold">
           Log

@@ -14,17 +14,16 @@ export function useSelectedRuns() {
   const toggle = useCallback((row: MonitorRow) => {
     setChosen((current) => {
       const next = new Map(current);
-      if (!next.delete(row.id) && next.size < MAX_SELECTED)
-        next.set(row.id, { id: row.id, state: row.state });
+      if (!next.delete(row.id) && next.size < MAX_SELECTED) next.set(row.id, selectedFrom(row));
       return next;
     });
   }, []);
   const togglePage = useCallback((rows: readonly MonitorRow[], isOn: boolean) => {
     setChosen((current) => {
       const next = new Map(current);
-      for (const { id, state } of rows) {
-        if (!isOn) next.delete(id);
-        else if (next.size < MAX_SELECTED) next.set(id, { id, state });
+      for (const row of rows) {
+        if (!isOn) next.delete(row.id);
+        else if (next.size < MAX_SELECTED) next.set(row.id, selectedFrom(row));
       }
       return next;
     });
@@ -33,10 +32,14 @@ export function useSelectedRuns() {
 
   const ids = useMemo(() => new Set(chosen.keys()), [chosen]);
   const selected = useMemo(() => [...chosen.values()], [chosen]);
-  /** The selected runs, those on the page with the state they have now. */
+  /** The selected runs, those that are shown with the state they have now. */
   const withStates = (rows: readonly MonitorRow[]): SelectedRun[] => {
     const now = new Map(rows.map((row) => [row.id, row]));
     return selected.map((run) => now.get(run.id) ?? run);
   };
   return { ids, selected, toggle, togglePage, clear, withStates };
+}
+
+function selectedFrom({ id, state, actions }: MonitorRow): SelectedRun {
+  return { id, state, actions };
 }

@@ -1,6 +1,7 @@
 import { listRuns, type RunPage } from "@/lib/queries/runs/list-runs";
 import type { Context } from "@/lib/services/context";
 import { dataResponse } from "../../_lib/data-response";
+import { membersOf } from "../monitor-page";
 import { runQueryOf } from "../run-query-of";
 import { CSV_HEAD, runsCsv } from "../runs-csv";
 import { type MonitorSelection, parseMonitorSelection } from "../search-params";
@@ -32,7 +33,11 @@ type Reader = (cursor: string | null) => Promise<RunPage>;
 function readerOf(ctx: Context, selection: MonitorSelection): Reader {
   const query = runQueryOf({ ...selection, cursor: "" }, ctx.now);
   return (cursor) =>
-    listRuns(ctx, { ...query, limit: BATCH, ...(cursor === null ? {} : { cursor }) });
+    listRuns(
+      ctx,
+      { ...query, limit: BATCH, ...(cursor === null ? {} : { cursor }) },
+      membersOf(selection),
+    );
 }
 
 function csvStream(first: RunPage, read: Reader): ReadableStream<Uint8Array> {

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { isAllowed } from "@/lib/domain/access/access";
 import { AppError } from "@/lib/domain/errors";
 import { listRecentRuns } from "@/lib/queries/definitions/list-recent-runs";
+import { getChainRuns } from "@/lib/queries/runs/get-chain-runs";
 import { pageContext } from "@/lib/server";
 import { type PageParams, readerOf } from "../../_lib/page-params";
 import { runLabel } from "../../_lib/run-view";
@@ -11,11 +12,16 @@ import { readRunData } from "../run-data";
 import { OtherRuns } from "./_components/other-runs";
 import { RunPage } from "./_components/run-page";
 import { requestOf } from "./request-of";
-import { parseRunView } from "./search-params";
+import { parseRunView, type RunTab } from "./search-params";
 
 type RunRouteProps = { params: Promise<{ id: string }>; searchParams: PageParams };
 
 const OTHER_RUNS = 12;
+
+/** The parts of the page that show what is below a chain or step. */
+function hasLanes(tab: RunTab): boolean {
+  return tab === "overview" || tab === "transitions";
+}
 
 const load = cache(async (id: string) => {
   const ctx = await pageContext();
@@ -41,6 +47,7 @@ export default async function RunRoute({ params, searchParams }: RunRouteProps) 
       initial={data}
       tab={tab}
       canOperate={isAllowed(ctx.actor, "runs.operate")}
+      chain={hasLanes(tab) && data.run.kind === "chain" ? await getChainRuns(ctx, id) : null}
       request={tab === "parameters" ? await requestOf(ctx, data.run) : null}
       others={
         tab === "overview" ? (

@@ -13,6 +13,8 @@ const OFFERED: readonly RunActionName[] = [
   "cancel",
   "kill",
   "force-unknown",
+  "disable",
+  "enable",
   "restart",
 ];
 

@@ -4,9 +4,9 @@ import { DurationText } from "@/components/runs/duration-text";
 import { InstantText } from "@/components/runs/instant-text";
 import { ScheduleWords } from "@/components/runs/schedule-words";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { RunDetail } from "@/lib/domain/run/run-item";
+import type { RelatedRun, RunDetail, RunRelations } from "@/lib/domain/run/run-item";
 import { BACKGROUND_JOB_WORD } from "@/lib/domain/run/vocabularies";
-import { toDate } from "../../_lib/run-view";
+import { placeWords, runLabel, toDate } from "../../_lib/run-view";
 import { monitorHref } from "../../monitor/search-params";
 import { RunDelay } from "./run-delay";
 
@@ -15,8 +15,45 @@ type Fact = { label: string; value: ReactNode; mono?: boolean; wide?: boolean };
 const LINK = "text-accent-text underline underline-offset-2";
 
 /** What is known of a run, as labels with values; what does not apply is left out. */
-export function runFacts(run: RunDetail): Fact[] {
-  return [...originFacts(run), ...timeFacts(run), ...workFacts(run)];
+export function runFacts(run: RunDetail, relations: RunRelations): Fact[] {
+  return [
+    ...originFacts(run),
+    ...relationFacts(run, relations),
+    ...timeFacts(run),
+    ...workFacts(run),
+  ];
+}
+
+function relationFacts(run: RunDetail, relations: RunRelations): Fact[] {
+  const facts: Fact[] = [];
+  const above = relations.ancestors.at(-1);
+  if (above !== undefined) {
+    facts.push({
+      label: run.role === "step" ? "Step of" : "Call of",
+      value: (
+        <>
+          <RunLink run={above} /> <span className="text-ink-muted">{placeWords(run)}</span>
+        </>
+      ),
+    });
+  }
+  const { restartOf, restartedAs, resultOf } = relations;
+  if (run.restartOf !== null) {
+    facts.push({ label: "Restart of", value: restartOf ? <RunLink run={restartOf} /> : "deleted" });
+  }
+  if (restartedAs !== null) {
+    facts.push({ label: "Restarted as", value: <RunLink run={restartedAs} /> });
+  }
+  if (resultOf !== null) facts.push({ label: "Result of", value: <RunLink run={resultOf} /> });
+  return facts;
+}
+
+function RunLink({ run }: { run: RelatedRun }) {
+  return (
+    <Link href={`/runs/${run.id}`} className={LINK}>
+      {runLabel(run)}
+    </Link>
+  );
 }
 
 function originFacts(run: RunDetail): Fact[] {
@@ -35,16 +72,6 @@ function originFacts(run: RunDetail): Fact[] {
   ];
   if (run.schedule !== null) facts.push({ label: "Schedule", value: <ScheduleFact run={run} /> });
   facts.push({ label: "Submitted by", value: run.submittedBy });
-  if (run.restartOf !== null) {
-    facts.push({
-      label: "Restart of",
-      value: (
-        <Link href={`/runs/${run.restartOf}`} className={LINK}>
-          an earlier run
-        </Link>
-      ),
-    });
-  }
   return facts;
 }
 

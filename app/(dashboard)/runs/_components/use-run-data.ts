@@ -25,8 +25,10 @@ export function useRunData(runId: string, initial?: RunData) {
 
   const refresh = useCalmRefresh(() => query.refetch(), REFRESH_MS);
   const isLive = query.data !== undefined && !isFinal(query.data.run.state);
+  // An ended run about which an operator is asked waits for the reply of somebody else, too.
+  const isAsking = query.data !== undefined && query.data.run.question !== null;
   useRunChanges((runIds) => {
     if (runIds === null || runIds.includes(runId)) refresh();
-  }, isLive);
+  }, isLive || isAsking);
   return { query, isLive, refresh };
 }

@@ -8,8 +8,8 @@ import type { Context } from "@/lib/services/context";
 import { runIdempotently } from "@/lib/services/idempotency/run-idempotently";
 import { recordRequest } from "@/lib/services/metrics/record-request";
 import { toShowableError } from "@/lib/services/unexpected-error";
-import { type BodyLimits, readJsonBody } from "../../../_http/read-json-body";
 import { type ApiAnswer, refusal, toResponse } from "./api-answer";
+import { readBody } from "./read-body";
 import { pathParameters, queryParameters } from "./request-parts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
@@ -132,13 +132,13 @@ async function serve({
   const url = new URL(request.url);
   const path = pathParameters(address, url);
   const query = operation.query && parseInput(operation.query, queryParameters(url.searchParams));
-  const raw = operation.body && (await readJsonBody(request, limitsOf(operation)));
+  const raw = operation.body && (await readBody(request, operation));
   const body = operation.body && parseBody(operation, raw);
   // The operation's own schemas have made these parts, so they have the types its handler names.
   const call = { request, path, query, body } as Omit<ApiCall<OperationName>, "ctx">;
   const key = operation.creates ? request.headers.get("idempotency-key") : null;
   if (key === null) return handle({ ...call, ctx });
-  const requestHash = hashOf(request.method, url.pathname, raw);
+  const requestHash = hashOf(request.method, `${url.pathname}${url.search}`, raw);
   return runIdempotently(ctx, { key, requestHash }, async (inner) => {
     const answered = await handle({ ...call, ctx: inner });
     if (answered instanceof Response)
@@ -147,24 +147,15 @@ async function serve({
   });
 }
 
-/** Largest body in bytes where an operation does not say otherwise. */
-const USUAL_MAX_BYTES = 256 * 1024;
-const JSON_LIMITS = { depth: 32, values: 1_000_000 };
-
-function limitsOf({ maxBytes = USUAL_MAX_BYTES }: Operation): BodyLimits {
-  const tooLarge = `The request body is larger than ${maxBytes / 1024} KB`;
-  return { maxBytes, json: JSON_LIMITS, tooLarge };
-}
-
 function parseBody(operation: Operation, raw: unknown): unknown {
   if (raw === undefined && operation.isBodyOptional) return undefined;
   if (raw === undefined) throw new AppError("invalid", "The request body is missing");
   return operation.body ? parseInput(operation.body, raw) : undefined;
 }
 
-function hashOf(method: string, pathname: string, body: unknown): string {
+function hashOf(method: string, address: string, body: unknown): string {
   return createHash("sha256")
-    .update(`${method} ${pathname}\n`)
+    .update(`${method} ${address}\n`)
     .update(body === undefined ? "" : JSON.stringify(body))
     .digest("hex");
 }

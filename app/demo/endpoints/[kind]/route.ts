@@ -1,7 +1,11 @@
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from "jose";
-import { DEMO_BEHAVIOUR, type DemoBehaviour } from "@/lib/domain/demo/demo-landscape";
+import {
+  DEMO_BEHAVIOUR,
+  type DemoBehaviour,
+  isDemoEndpoint,
+} from "@/lib/domain/demo/demo-endpoints";
+import { getRun } from "@/lib/queries/runs/get-run";
 import { accessOfNode, systemContext } from "@/lib/server";
-import { isDemoEndpoint } from "@/lib/services/demo/load-demo";
 import { reportCallback } from "@/lib/services/runs/report-callback";
 
 /** The run the caller's token speaks for. */
@@ -24,8 +28,10 @@ export async function POST(
   const behaviour = DEMO_BEHAVIOUR[kind];
   await seconds(behaviour.afterSeconds);
   if (behaviour.callback) void callBack(run, behaviour.callback);
-  return new Response(behaviour.text, {
-    status: behaviour.status,
+  const isFirst = behaviour.firstAnswer !== null && !(await wasStartedAgain(run));
+  const { text, status } = (isFirst && behaviour.firstAnswer) || behaviour;
+  return new Response(text, {
+    status,
     headers: { "content-type": "text/plain; charset=utf-8" },
   });
 }
@@ -53,6 +59,14 @@ function runOf(payload: JWTPayload): CalledRun | null {
     runId,
     scheduleId: typeof scheduleId === "string" ? scheduleId : runId,
   };
+}
+
+/** Whether the run is a restart: of its own, in a later round of its step, or in a chain that was started again. */
+async function wasStartedAgain({ tenantId, runId }: CalledRun): Promise<boolean> {
+  const ctx = await systemContext("demo", tenantId, ["jobs.read"]);
+  const run = await getRun(ctx, runId);
+  if (run.restartOf !== null || (run.iteration ?? 1) > 1) return true;
+  return run.chain !== null && (await getRun(ctx, run.chain)).restartOf !== null;
 }
 
 async function callBack(

@@ -20,7 +20,7 @@ const CONTINUE = { action: "Continue" };
 describe("what applies without a handler (8.2 rule 4)", () => {
   it("is the step's Otherwise before the chain's handler for the trigger", () => {
     const chain = chainWith([{ on: "Otherwise", ...CONTINUE }], [{ on: "Error", ...CONTINUE }]);
-    expect(fallback(chain, "Error")).toBe("step Otherwise");
+    expect(fallback(chain, "Error")).toBe("same Otherwise");
   });
 
   it("is the chain's handler, then its Otherwise", () => {
@@ -30,6 +30,12 @@ describe("what applies without a handler (8.2 rule 4)", () => {
     ];
     expect(fallback(chainWith([], shared), "Error")).toBe("chain Error");
     expect(fallback(chainWith([], shared), "Completed")).toBe("chain Otherwise");
+  });
+
+  it("is the chain's own Otherwise on the level of the chain", () => {
+    const chain = chainWith([], [{ on: "Otherwise", ...CONTINUE }]);
+    expect(fallbackOf(chain, null, "Error").level).toBe("same");
+    expect(fallbackOf(chain, null, "Otherwise").level).toBe("default");
   });
 
   it("is the request for a restart for bad ends only, at last the system default", () => {

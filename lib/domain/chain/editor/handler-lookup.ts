@@ -3,7 +3,8 @@ import type { EditedChain, EditedHandler, EditedStep } from "./edited-chain";
 
 /** Where the answer to a trigger comes from when a level has no handler for it. */
 export type HandlerSource =
-  | { readonly level: "step" | "chain"; readonly handler: EditedHandler }
+  /** A handler of the same level, or of the chain above it. */
+  | { readonly level: "same" | "chain"; readonly handler: EditedHandler }
   | { readonly level: "switch" | "default" };
 
 /**
@@ -16,12 +17,11 @@ export function fallbackOf(
   step: EditedStep | null,
   on: HandlerTrigger,
 ): HandlerSource {
-  const ofStep =
-    step === null || on === "Otherwise" ? undefined : handlerFor(step.handlers, "Otherwise");
-  if (ofStep !== undefined) return { level: "step", handler: ofStep };
-  const ofChain =
-    (step === null ? undefined : handlerFor(chain.handlers, on)) ??
-    (step === null && on === "Otherwise" ? undefined : handlerFor(chain.handlers, "Otherwise"));
+  const own = step ?? chain;
+  const otherwise = on === "Otherwise" ? undefined : handlerFor(own.handlers, "Otherwise");
+  if (otherwise !== undefined) return { level: "same", handler: otherwise };
+  const above = step === null ? [] : chain.handlers;
+  const ofChain = handlerFor(above, on) ?? handlerFor(above, "Otherwise");
   if (ofChain !== undefined) return { level: "chain", handler: ofChain };
   const isAsked = chain.requestRestartByDefault && on !== "Completed" && on !== "Otherwise";
   return { level: isAsked ? "switch" : "default" };

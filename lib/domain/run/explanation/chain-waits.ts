@@ -12,8 +12,9 @@ export const NEEDS_A_PERSON = [
 ] as const satisfies RunState[];
 
 /** A chain or step that waits for its children: how many are left, and what the one that tells most is doing. */
-export function explainChildrenWait({ role, waitsFor }: RunFacts): string {
+export function explainChildrenWait({ role, waitsFor, question }: RunFacts): string {
   const what = role === "step" ? "calls" : "steps";
+  if (question) return `Waits for an operator's reply: ${inOneLine(question.text)}`;
   if (waitsFor?.kind !== "children") return `Waits for its ${what}`;
   const first =
     waitsFor.first === null ? "" : `: ${childName(waitsFor.first)} ${doing(waitsFor.first)}`;
@@ -24,6 +25,7 @@ export function explainChildrenWait({ role, waitsFor }: RunFacts): string {
 function howMany({ of, open, total }: ChildrenWaitFacts): string {
   if (total === null) return `its ${of}s`;
   if (total === 1) return `its ${of}`;
+  if (open === total) return `its ${number(total)} ${of}s`;
   return `${number(open)} of its ${number(total)} ${of}s`;
 }
 
@@ -68,9 +70,9 @@ function doing({ state, reason }: ChildFacts): string {
 }
 
 /** A run that has put a question to an operator. */
-export function explainConsole({ waitsFor }: RunFacts): string {
-  return waitsFor?.kind === "console"
-    ? `Asks an operator: ${inOneLine(waitsFor.text)}`
+export function explainConsole({ question }: RunFacts): string {
+  return question
+    ? `Asks an operator: ${inOneLine(question.text)}`
     : "Asked an operator a question and waits for the reply";
 }
 

@@ -93,12 +93,11 @@ export interface ChildrenWaitFacts {
   first: ChildFacts | null;
 }
 
-/** The question a run has put to an operator. */
-export interface ConsoleWaitFacts {
-  kind: "console";
+/** A question to an operator that has not been answered. */
+export interface QuestionFacts {
   /** Id of the message. */
   message: string;
-  /** The run that asks: itself, or a step of the chain. */
+  /** The run that asks, or has ended and is asked about: itself, or one below it. */
   askedBy: string;
   text: string;
   /** The replies that are allowed; any when there is none. */
@@ -112,8 +111,7 @@ export type WaitsFor =
   | QueueWaitFacts
   | EventWaitFacts
   | WindowWaitFacts
-  | ChildrenWaitFacts
-  | ConsoleWaitFacts;
+  | ChildrenWaitFacts;
 
 /** What is known of a run when its place has to be explained. */
 export interface RunFacts {
@@ -143,4 +141,6 @@ export interface RunFacts {
   slots: number | null;
   /** What it waits for, where that was looked up. */
   waitsFor?: WaitsFor | null;
+  /** What it, or a run below it, asks an operator, where that was looked up. */
+  question?: QuestionFacts | null;
 }

@@ -18,10 +18,17 @@ export function explainScheduled(run: RunFacts): string {
 
 /** A run whose start was put off, as after a failure that is tried again. */
 export function explainDelayed({ reason, startAt }: RunFacts): string {
-  return reason === "DELAYED_RESTART"
-    ? `Starts again at ${utc(startAt)}, as its restart says`
-    : `Its start is put off until ${utc(startAt)}`;
+  const whose = RESTART_OF[reason ?? ""];
+  return whose === undefined
+    ? `Its start is put off until ${utc(startAt)}`
+    : `Starts again at ${utc(startAt)}, as ${whose} says`;
 }
+
+const RESTART_OF: Record<string, string> = {
+  DELAYED_RESTART: "a handler of its chain",
+  RESTART_BY_HANDLER: "a handler of the chain before it",
+  RESTART_BEHAVIOUR: "the restart behaviour of its definition",
+};
 
 const HELD_TEXT: Record<string, string> = {
   HOLD_ON_SUBMIT: "Held since its submission, as was asked for; waits for a release",

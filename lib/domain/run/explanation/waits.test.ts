@@ -279,6 +279,7 @@ describe("a step or chain that waits for its children", () => {
 
   it.each<[string, Partial<ChildrenWaitFacts>, string]>([
     ["counts them", {}, "Waits for 3 of its 5 calls: EXTRACT is running"],
+    ["does not say 5 of 5", { open: 5 }, "Waits for its 5 calls: EXTRACT is running"],
     ["is right about one", { total: 1, open: 1 }, "Waits for its call: EXTRACT is running"],
     ["does not count too many", { total: null }, "Waits for its calls: EXTRACT is running"],
     [
@@ -319,16 +320,27 @@ describe("a step or chain that waits for its children", () => {
 
   it("quotes the question it has put", () => {
     const text = "Step LOAD ended Error.\n How is the chain to go on?";
-    const waitsFor = {
-      kind: "console",
-      message: "9",
-      askedBy: "2",
-      text,
-      replies: [],
-      askedAt: NOW,
-    } as const;
-    expect(explain({ state: "Console", waitsFor })).toBe(
-      "Asks an operator: Step LOAD ended Error. How is the chain to go on?",
+    const question = { message: "9", askedBy: "2", text, replies: [], askedAt: NOW };
+    const asked = "Step LOAD ended Error. How is the chain to go on?";
+    expect(explain({ state: "Console", question })).toBe(`Asks an operator: ${asked}`);
+    const parent = { state: "Waiting", role: "step", kind: "chain", question } as const;
+    expect(explain({ ...parent, waitsFor: { ...children, open: 0, first: null } })).toBe(
+      `Waits for an operator's reply: ${asked}`,
+    );
+    expect(explain({ state: "Error", reason: "RETURN_CODE: 3", question })).toBe(
+      `The program ended with return code 3; an operator is asked: ${asked}`,
+    );
+  });
+});
+
+describe("a run that is started again", () => {
+  it.each([
+    ["RESTART_BEHAVIOUR", "the restart behaviour of its definition"],
+    ["DELAYED_RESTART", "a handler of its chain"],
+    ["RESTART_BY_HANDLER", "a handler of the chain before it"],
+  ])("says so while it is put off: %s", (reason, whose) => {
+    expect(explain({ state: "Delayed", reason })).toBe(
+      `Starts again at 2026-11-21 02:00:00 UTC, as ${whose} says`,
     );
   });
 });

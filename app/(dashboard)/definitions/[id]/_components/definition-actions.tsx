@@ -13,9 +13,12 @@ import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import { RunNowDialog } from "../../_components/run-now-dialog";
 import { deleteDefinitionAction, updateDefinitionAction } from "../../actions";
+import type { RunForm } from "../../run-form";
 
 type DefinitionActionsProps = {
   definition: { id: string; name: string; active: boolean };
+  /** What a run of it is asked for. */
+  runForm: RunForm;
   mayWrite: boolean;
   mayRun: boolean;
   publicUrl: string;
@@ -24,6 +27,7 @@ type DefinitionActionsProps = {
 /** What can be done to a definition by whoever looks at it. */
 export function DefinitionActions({
   definition,
+  runForm,
   mayWrite,
   mayRun,
   publicUrl,
@@ -75,7 +79,7 @@ export function DefinitionActions({
   }
 
   const items: MenuItem[] = [
-    ...(mayRun
+    ...(mayRun && runForm.kind === "http"
       ? [
           {
             id: "test",
@@ -144,6 +148,7 @@ export function DefinitionActions({
           open
           onOpenChange={(open) => !open && setOpened(undefined)}
           target={{ definitionId: id, name }}
+          form={runForm}
           isTest={opened === "test"}
         />
       )}

@@ -11,7 +11,7 @@ type DefinitionFactsProps = {
 
 /** What is set for a definition. */
 export function DefinitionFacts({ definition, defaults }: DefinitionFactsProps) {
-  const { asynchronousSeconds, retentionDays, headers } = definition;
+  const { retentionDays, properties } = definition;
   const alerts = [
     definition.alertOnError && "error",
     definition.alertOnSuccess && "success",
@@ -21,24 +21,13 @@ export function DefinitionFacts({ definition, defaults }: DefinitionFactsProps) 
       <DefinitionList
         columns={2}
         items={[
-          {
-            label: "Endpoint",
-            value: `${definition.httpMethod} ${definition.url}`,
-            mono: true,
-            wide: true,
-          },
+          ...kindFacts(definition, defaults),
           { label: "Description", value: definition.description, wide: true },
           { label: "Number", value: definition.jobId, mono: true },
           { label: "Job name", value: definition.jobName, mono: true },
-          { label: "Authentication", value: authenticationOf(definition) },
-          { label: "Headers", value: Object.keys(headers).join(", "), mono: true },
-          { label: "Answer within", value: formatCount(definition.synchronousSeconds, "second") },
-          {
-            label: "Callback within",
-            value: withDefault(asynchronousSeconds, defaults.asynchronousSeconds, "second"),
-          },
           { label: "Priority", value: definition.priority },
           { label: "Queue", value: definition.queue },
+          { label: "Job class", value: properties.jobClass },
           { label: "Hold on submit", value: definition.hold ? "yes" : "no" },
           {
             label: "Runs are kept",
@@ -59,6 +48,43 @@ export function DefinitionFacts({ definition, defaults }: DefinitionFactsProps) 
       />
     </Card>
   );
+}
+
+type Fact = { label: string; value: string; mono?: boolean; wide?: boolean };
+
+/** What a run of the definition does. */
+function kindFacts(definition: Definition, defaults: DefinitionFactsProps["defaults"]): Fact[] {
+  const { properties, kind } = definition;
+  if (kind === "http") return endpointFacts(definition, defaults);
+  if (properties.wait !== null) {
+    return [{ label: "Waits", value: formatCount(properties.wait.seconds, "second"), wide: true }];
+  }
+  if (properties.program === null) return [];
+  const { program, variant, environment, workingDirectory } = properties.program;
+  return [
+    { label: "Program", value: program, mono: true, wide: true },
+    {
+      label: "Arguments",
+      value: properties.program.arguments.map((argument) => JSON.stringify(argument)).join(" "),
+      mono: true,
+      wide: true,
+    },
+    { label: "Variant", value: variant ?? "" },
+    { label: "Working directory", value: workingDirectory ?? "", mono: true },
+    { label: "Environment", value: Object.keys(environment).join(", "), mono: true, wide: true },
+  ];
+}
+
+function endpointFacts(definition: Definition, defaults: DefinitionFactsProps["defaults"]): Fact[] {
+  const { httpMethod, url, headers, synchronousSeconds, asynchronousSeconds } = definition;
+  const callback = withDefault(asynchronousSeconds, defaults.asynchronousSeconds, "second");
+  return [
+    { label: "Endpoint", value: `${httpMethod} ${url}`, mono: true, wide: true },
+    { label: "Authentication", value: authenticationOf(definition) },
+    { label: "Headers", value: Object.keys(headers).join(", "), mono: true },
+    { label: "Answer within", value: formatCount(synchronousSeconds, "second") },
+    { label: "Callback within", value: callback },
+  ];
 }
 
 function authenticationOf({ endpointUser, hasEndpointPassword }: Definition): string {

@@ -11,7 +11,10 @@ import { listScheduleRows } from "@/lib/queries/schedules/list-schedule-rows";
 import type { Context } from "@/lib/services/context";
 import { RunsTable } from "../../_components/runs-table";
 import { definitionHref } from "../../search-params";
+import { ChainCard } from "./chain-card";
 import { DefinitionFacts } from "./definition-facts";
+import { GatesCard } from "./gates-card";
+import { ParametersCard } from "./parameters-card";
 import { SchedulesCard } from "./schedules-card";
 import { TrendCard } from "./trend-card";
 
@@ -33,39 +36,44 @@ export async function OverviewTab({ ctx, definition }: { ctx: Context; definitio
     retentionDays: configuration.RUN_RETENTION_DAYS,
   };
   return (
-    <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <div className="grid min-w-0 gap-4">
-        <SchedulesCard
-          definition={definition}
-          rows={schedules.items}
-          hasMore={schedules.nextCursor !== null}
-          mayWrite={isAllowed(ctx.actor, "jobs.write")}
-        />
-        <Card
-          flush
-          title="Recent runs"
-          actions={
-            runs.items.length > 0 && (
-              <Button asChild size="sm">
-                <Link href={definitionHref(id, { tab: "runs" })}>All runs</Link>
-              </Button>
-            )
-          }
-        >
-          {runs.items.length === 0 ? (
-            <EmptyState
-              title="It has not run yet"
-              description="Run it by hand, or give it a schedule."
-            />
-          ) : (
-            <RunsTable runs={runs.items} />
-          )}
-        </Card>
+    <>
+      <ChainCard ctx={ctx} definition={definition} />
+      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 gap-4">
+          <SchedulesCard
+            definition={definition}
+            rows={schedules.items}
+            hasMore={schedules.nextCursor !== null}
+            mayWrite={isAllowed(ctx.actor, "jobs.write")}
+          />
+          <Card
+            flush
+            title="Recent runs"
+            actions={
+              runs.items.length > 0 && (
+                <Button asChild size="sm">
+                  <Link href={definitionHref(id, { tab: "runs" })}>All runs</Link>
+                </Button>
+              )
+            }
+          >
+            {runs.items.length === 0 ? (
+              <EmptyState
+                title="It has not run yet"
+                description="Run it by hand, or give it a schedule."
+              />
+            ) : (
+              <RunsTable runs={runs.items} />
+            )}
+          </Card>
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <TrendCard days={trend} now={ctx.now} />
+          <DefinitionFacts definition={definition} defaults={defaults} />
+          <ParametersCard parameters={definition.properties.parameters} />
+          <GatesCard properties={definition.properties} />
+        </div>
       </div>
-      <div className="grid min-w-0 gap-4">
-        <TrendCard days={trend} now={ctx.now} />
-        <DefinitionFacts definition={definition} defaults={defaults} />
-      </div>
-    </div>
+    </>
   );
 }

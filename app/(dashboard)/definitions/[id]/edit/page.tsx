@@ -4,11 +4,12 @@ import { DefinitionForm } from "@/components/definitions/definition-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { isAllowed } from "@/lib/domain/access/access";
 import { getConfiguration } from "@/lib/queries/configuration/get-configuration";
-import { getDefinition } from "@/lib/queries/definitions/get-definition";
 import { nodeEnv, pageContext } from "@/lib/server";
 import { NotPermitted } from "../../_components/not-permitted";
-import { updateDefinitionAction } from "../../actions";
-import { orNotFound, requireId } from "../../page-object";
+import { saveDefinitionAction } from "../../actions";
+import { contextOfDefinition } from "../../definition-context";
+import { formCatalog } from "../../form-catalog";
+import { orNotFound } from "../../page-object";
 import { definitionHref } from "../../search-params";
 
 export const metadata: Metadata = { title: "Edit definition" };
@@ -17,10 +18,12 @@ export default async function EditDefinitionPage({ params }: { params: Promise<{
   const ctx = await pageContext();
   if (!isAllowed(ctx.actor, "jobs.write")) return <NotPermitted title="Edit definition" />;
   const { id } = await params;
-  const definition = await orNotFound(async () =>
-    getDefinition(ctx, { key: { id: requireId(id) } }),
-  );
-  const [configuration, { publicUrl }] = await Promise.all([getConfiguration(ctx), nodeEnv()]);
+  const { own, definition } = await orNotFound(() => contextOfDefinition(ctx, id));
+  const [configuration, { publicUrl }, catalog] = await Promise.all([
+    getConfiguration(ctx),
+    nodeEnv(),
+    formCatalog(own, definition.id),
+  ]);
   return (
     <>
       <PageHeader
@@ -37,12 +40,14 @@ export default async function EditDefinitionPage({ params }: { params: Promise<{
         initial={draftOfDefinition(definition)}
         hasStoredPassword={definition.hasEndpointPassword}
         publicUrl={publicUrl}
+        catalog={catalog}
+        areProgramsAllowed={ctx.areProgramsAllowed}
         cancelHref={definitionHref(definition.id)}
         defaults={{
           asynchronousSeconds: configuration.ASYNC_EXEC_TIMEOUT,
           retentionDays: configuration.RUN_RETENTION_DAYS,
         }}
-        onSave={updateDefinitionAction.bind(null, definition.id)}
+        onSave={saveDefinitionAction.bind(null, definition.id)}
       />
     </>
   );

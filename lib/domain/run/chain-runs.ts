@@ -3,7 +3,7 @@ import type { RunState } from "./run-state";
 import type { LaneRun } from "./timeline-lanes";
 
 /** A chain, step or call as the picture and the timeline of its chain show it; instants are ISO texts in UTC. */
-export interface ChainMember extends LaneRun {
+export interface ChainRunItem extends LaneRun {
   kind: string;
   reason: string | null;
   /** Why it is where it is, in one line. */
@@ -18,11 +18,11 @@ export interface ChainMember extends LaneRun {
   transitions: RunTransition[];
 }
 
-/** A chain or step with everything below it. */
-export interface ChainMembers {
-  root: ChainMember;
+/** A chain or step with the runs below it. */
+export interface ChainRuns {
+  root: ChainRunItem;
   /** In the order they were made. */
-  members: ChainMember[];
+  runs: ChainRunItem[];
   /** There are more runs than were read. */
   isCut: boolean;
 }
@@ -51,18 +51,18 @@ export interface ChainRunCall {
 }
 
 /** The steps and calls of one chain among the runs below it; of a call that was started again, the last start. */
-export function chainRunTree(chainId: string, members: readonly ChainMember[]): ChainRunTree {
-  const steps = members.filter(({ role, parent }) => role === "step" && parent === chainId);
-  return { steps: steps.map((step) => stepFrom(step, members)) };
+export function chainRunTree(chainId: string, runs: readonly ChainRunItem[]): ChainRunTree {
+  const steps = runs.filter(({ role, parent }) => role === "step" && parent === chainId);
+  return { steps: steps.map((step) => stepFrom(step, runs)) };
 }
 
-function stepFrom(step: ChainMember, members: readonly ChainMember[]): ChainRunStep {
+function stepFrom(step: ChainRunItem, runs: readonly ChainRunItem[]): ChainRunStep {
   const latest = new Map<string, ChainRunCall>();
-  for (const member of members) {
-    if (member.parent !== step.id) continue;
-    const name = member.call ?? member.jobName;
-    const { state, definition, explanation } = member;
-    latest.set(name, { runId: member.id, name, state, definition, explanation });
+  for (const run of runs) {
+    if (run.parent !== step.id) continue;
+    const name = run.call ?? run.jobName;
+    const { state, definition, explanation } = run;
+    latest.set(name, { runId: run.id, name, state, definition, explanation });
   }
   return {
     runId: step.id,

@@ -1,0 +1,92 @@
+import { expect, type Page, test } from "@playwright/test";
+import { applicationUrl } from "./application";
+import { type NativeApi, nativeApi } from "./native-api";
+
+// The figures of job states, each as a run of the demo landscape: drawn, told as a table, and stored alike.
+let api: NativeApi;
+
+test.beforeAll(async ({ request }) => {
+  const headers = { origin: applicationUrl() };
+  expect((await request.post("/api/v1/demo", { headers })).status()).toBe(201);
+});
+test.beforeEach(({ page }) => {
+  test.setTimeout(120_000);
+  api = nativeApi(page.request);
+});
+
+const START = ["Dispatched", "Assigned", "Running"];
+const PATIENCE_MS = 90_000;
+
+/** Compares what is stored with the table of transitions, and looks for the states one sees at a glance in the drawing. */
+async function expectFigure(page: Page, run: string, path: string[]): Promise<void> {
+  // Whether there is room in the queue of the night depends on what else is going on.
+  const stored = await api.path(run);
+  expect(stored.filter((state) => state !== "Queued")).toEqual(path);
+  await page.goto(`/runs/${run}?tab=transitions`);
+  const rows = page.getByRole("table", { name: /^\d+ transitions? of / }).locator("tbody tr");
+  await expect(rows).toHaveCount(stored.length);
+  for (const [index, state] of stored.entries()) {
+    const to = rows.nth(index).getByRole("cell").nth(1).locator("[data-state]");
+    await expect(to).toHaveAttribute("data-state", state);
+  }
+  await page.goto(`/runs/${run}`);
+  for (const state of path.filter((one) => !["New", "Dispatched", "Assigned"].includes(one))) {
+    await expect(
+      page.getByRole("button", { name: new RegExp(`^${state} `) }).first(),
+    ).toBeVisible();
+  }
+}
+
+test("a completed job", async ({ page }) => {
+  const run = await api.newest("VALIDATE_ORDERS", "Completed");
+  await expectFigure(page, run, ["New", "Scheduled", ...START, "Completed"]);
+});
+
+test("a job that waited on an event, which is raised in the browser", async ({ page }) => {
+  const run = await api.newest("SEND_REMINDERS", "EventWait");
+  await page.goto("/gates/events/INVOICES_IN");
+  await page.getByRole("button", { name: "Raise INVOICES_IN" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Raise", exact: true }).click();
+  await api.until(run, "Completed");
+  await expectFigure(page, run, ["New", "Scheduled", "EventWait", ...START, "Completed"]);
+});
+
+test("a job that waited for a lock", async ({ page }) => {
+  const holder = await api.submit("RECONCILE_LEDGER");
+  const run = await api.submit("POST_JOURNALS");
+  await api.until(run, "LockWait", PATIENCE_MS);
+  await page.goto(`/runs/${run}`);
+  await expect(page.getByText(/^Waiting for lock LEDGER/).first()).toBeVisible();
+  await api.until(holder, "Completed", PATIENCE_MS);
+  await api.until(run, "Completed", PATIENCE_MS);
+  await expectFigure(page, run, ["New", "Scheduled", "LockWait", ...START, "Completed"]);
+});
+
+test("a canceled job", async ({ page }) => {
+  const run = await api.newest("VALIDATE_ORDERS", "Canceled");
+  await expectFigure(page, run, ["New", "Scheduled", "Canceling", "Canceled"]);
+});
+
+test("a killed job", async ({ page }) => {
+  const run = await api.newest("CLOSE_LEDGER", "Killed");
+  await expectFigure(page, run, ["New", "Scheduled", ...START, "Killing", "Killed"]);
+});
+
+test("a chain: its lanes are those of the chain, its steps and its calls", async ({ page }) => {
+  const chain = await api.submit("NIGHTLY_BACKUP");
+  await api.until(chain, "Completed", PATIENCE_MS);
+  const parts = await api.parts(chain);
+  const states = ["New", "Chained", "Running", "Waiting", "Completed"];
+  expect(await api.path(parts.WRITE ?? "")).toEqual(states);
+  expect(await api.path(parts.VERIFY ?? "")).toEqual(states);
+  expect(await api.path(parts.DOCUMENTS ?? "")).toContain("LockWait");
+
+  await page.goto(`/runs/${chain}`);
+  await page.getByRole("button", { name: "Steps and calls" }).click();
+  for (const lane of ["NIGHTLY_BACKUP", "WRITE", "DATABASE", "DOCUMENTS", "VERIFY", "TAPES"]) {
+    const drawn = page.getByRole("listitem", { name: lane });
+    await expect(drawn.getByRole("button", { name: /^Completed at/ })).toBeVisible();
+  }
+  const waited = page.getByRole("listitem", { name: "DOCUMENTS" });
+  await expect(waited.getByRole("button", { name: /^LockWait since .*TAPE_DRIVES/ })).toBeVisible();
+});
