@@ -93,7 +93,7 @@ test("a run that waits for a lock shows who holds it, and starts when it is give
   await page.goto(`/runs/${run}`);
   await expect(state(page)).toHaveAttribute("data-state", "LockWait");
   await expect(
-    page.getByText(/^Waiting for lock PRICE_LIST, held by REVISE_PRICES \d{8} since/).first(),
+    page.getByText(/^Waiting for lock PRICE_LIST, held by REVISE_PRICES \w{8} since/).first(),
   ).toBeVisible();
   await page.getByRole("link", { name: "Lock PRICE_LIST" }).click();
   const heldBy = page.getByRole("table", { name: /^Held by/ });

@@ -6,6 +6,7 @@ const LONGEST_WAIT_MS = 20_000;
 interface Run {
   id: string;
   definition: string;
+  parent: string | null;
   state: string;
   call: string | null;
   step: string | null;
@@ -22,7 +23,7 @@ export interface NativeApi {
   http(name: string, url: string, more?: object): Promise<void>;
   submit(definition: string, more?: object): Promise<string>;
   run(id: string): Promise<Run>;
-  /** Id of the newest run of a definition that is in a state; fails when there is none in time. */
+  /** Id of the newest run of a definition that is in a state, no part of a chain; fails when there is none in time. */
   newest(definition: string, state: string): Promise<string>;
   /** Steps and calls of a chain by their name; from the second round on `NAME 2`. */
   parts(chainId: string): Promise<Record<string, string>>;
@@ -56,8 +57,8 @@ export function nativeApi(request: APIRequestContext): NativeApi {
     async newest(definition, state) {
       let id: string | undefined;
       const look = async () => {
-        const found = await get(`runs?definition=${definition}&state=${state}&limit=1`);
-        id = found.items[0]?.id;
+        const found: { items: Run[] } = await get(`runs?definition=${definition}&state=${state}`);
+        id = found.items.find(({ parent }) => parent === null)?.id;
         return id;
       };
       await expect.poll(look, { timeout: LONGEST_WAIT_MS }).toBeDefined();

@@ -27,7 +27,11 @@ export async function readOverview(ctx: Context): Promise<OverviewData> {
   const longAgo = new Date(ctx.now.getTime() - LONG_WAIT_MS);
   const [figures, failed, waiting] = await Promise.all([
     overview(ctx),
-    listRuns(ctx, { state: ["Error", "Unknown"], from: dayAgo, limit: FAILURES_READ }),
+    listRuns(
+      ctx,
+      { state: ["Error", "Unknown"], from: dayAgo, limit: FAILURES_READ },
+      { members: "without-steps" },
+    ),
     listRuns(ctx, {
       state: [
         "Scheduled",

@@ -31,7 +31,7 @@ async function definitionHits(ctx: Context, text: string): Promise<SearchHit[]> 
 }
 
 async function runHits(ctx: Context, text: string): Promise<SearchHit[]> {
-  const { items } = await listRuns(ctx, { q: text, limit: SHOWN });
+  const { items } = await listRuns(ctx, { q: text, limit: SHOWN }, { members: "without-steps" });
   return items.map((run) => ({
     group: "Runs",
     label: `${run.jobName} / ${run.jobCount}`,

@@ -30,6 +30,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { toast } from "@/components/ui/toast";
 import type { PlacedFinding } from "@/lib/domain/chain/editor/check-edited-chain";
 import { placeOf } from "@/lib/domain/chain/editor/edited-chain";
+import { cn } from "@/lib/format/cn";
 
 /** Draws and changes a chain: steps as columns, what is selected in a panel beside them, findings below. */
 export function ChainEditor(props: EditorPanelProps) {
@@ -39,6 +40,7 @@ export function ChainEditor(props: EditorPanelProps) {
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const panel = useRef<HTMLElement>(null);
   useEditorShortcuts(edit);
+  const height = identity.isNew ? HEIGHT.withKinds : HEIGHT.alone;
 
   const drawer = useMemo(createStepDrawer, []);
   const shown = useDeferredValue(chain);
@@ -88,7 +90,7 @@ export function ChainEditor(props: EditorPanelProps) {
       onKeyDown={keepTyping}
       className="grid min-w-0 overflow-hidden rounded-lg border border-line bg-surface xl:grid-cols-[minmax(0,1fr)_25rem]"
     >
-      <div className="flex min-w-0 flex-col xl:h-[max(34rem,calc(100dvh-17rem))]">
+      <div className={cn("flex min-w-0 flex-col", height)}>
         <EditorToolbar state={state} edit={edit} onRemove={() => remove(selected)} />
         <div className="flex min-h-80 flex-1 flex-col overflow-hidden bg-canvas">
           <ChainDrawing
@@ -128,7 +130,7 @@ export function ChainEditor(props: EditorPanelProps) {
         <aside
           ref={panel}
           aria-label={panelTitle(state)}
-          className="flex min-w-0 flex-col border-l border-line xl:h-[max(34rem,calc(100dvh-17rem))]"
+          className={cn("flex min-w-0 flex-col border-l border-line", height)}
         >
           <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">
             {panelTitle(state)}
@@ -147,6 +149,12 @@ export function ChainEditor(props: EditorPanelProps) {
     </div>
   );
 }
+
+/** As high as the window leaves room between the head of the page and the buttons of the form. */
+const HEIGHT = {
+  alone: "xl:h-[max(32rem,calc(100dvh-17rem))]",
+  withKinds: "xl:h-[max(32rem,calc(100dvh-22rem))]",
+};
 
 function AddCall({ step, onAdd }: { step: DrawnStep; onAdd: (id: string) => void }) {
   return (

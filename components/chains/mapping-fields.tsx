@@ -14,7 +14,8 @@ import type { ParameterDefinition } from "@/lib/domain/chain/parameter-definitio
 /** The values a call gives its definition: a field for each declared parameter, otherwise whatever is wanted. */
 export function MappingFields(props: CallEditing) {
   const { call, called } = props;
-  const declared = called(call.definition)?.parameters ?? [];
+  const definition = called(call.definition);
+  const declared = definition?.parameters ?? [];
   const given = declared.filter(({ direction }) => direction !== "out");
   const names = new Set(given.map(({ name }) => name));
   const others = Object.keys(call.parameters).filter((name) => !names.has(name));
@@ -27,7 +28,12 @@ export function MappingFields(props: CallEditing) {
       {others.map((name) => (
         <MappingField key={name} {...props} parameter={undeclared(name)} isRemovable />
       ))}
-      {declared.length === 0 && <FreeName {...props} />}
+      {call.definition === "" && (
+        <p className="text-xs text-ink-muted">
+          Choose a definition; then its parameters stand here.
+        </p>
+      )}
+      {definition?.parameters.length === 0 && <FreeName {...props} />}
       {left.length > 0 && (
         <p className="text-xs text-ink-muted">
           Leaves for later steps: <span className="font-mono">{left.join(", ")}</span>

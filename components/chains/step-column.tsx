@@ -28,7 +28,7 @@ export const StepColumn = memo(function StepColumn(props: StepColumnProps) {
   return (
     <li className="relative shrink-0" style={{ width: STEP_WIDTH }}>
       {isLinked && <StepLink />}
-      <div className="rounded-lg border border-line bg-sunken/60 p-1.5">
+      <div className="rounded-lg border border-line bg-sunken/60 p-1.5 [contain-intrinsic-size:auto_12rem] [content-visibility:auto]">
         <ChainItem
           item={step}
           lead={
@@ -44,10 +44,7 @@ export const StepColumn = memo(function StepColumn(props: StepColumnProps) {
         {renderTop?.(step)}
         <ol aria-label={`Calls of ${step.name}`} className="mt-1.5 grid gap-1.5 pl-3">
           {step.calls.map((call) => (
-            <li
-              key={call.id}
-              className="relative [contain-intrinsic-size:auto_3rem] [content-visibility:auto]"
-            >
+            <li key={call.id}>
               <ChainItem
                 item={call}
                 detail={

@@ -95,6 +95,7 @@ export function Combobox(props: ComboboxProps) {
 function Choices(props: ComboboxProps & { onDone: () => void }) {
   const { value, onValueChange, options, none, onSearch, onDone, allowsOther = false } = props;
   const [text, setText] = useState("");
+  const [marked, setMarked] = useState("");
   const wanted = text.trim();
   const isOther =
     allowsOther && wanted !== "" && options.every((option) => option.value !== wanted);
@@ -105,7 +106,14 @@ function Choices(props: ComboboxProps & { onDone: () => void }) {
   }
 
   return (
-    <Command label={props.searchLabel} shouldFilter={onSearch === undefined} loop>
+    <Command
+      label={props.searchLabel}
+      shouldFilter={onSearch === undefined}
+      loop
+      {...(onSearch === undefined
+        ? {}
+        : { value: markedOf(options, marked), onValueChange: setMarked })}
+    >
       <Command.Input
         value={text}
         onValueChange={(next) => {
@@ -152,6 +160,11 @@ function Choices(props: ComboboxProps & { onDone: () => void }) {
       </Command.List>
     </Command>
   );
+}
+
+/** Options that come from elsewhere are replaced while one of them is marked: then it is the first of the new ones. */
+function markedOf(options: readonly ComboboxOption[], marked: string): string {
+  return options.some(({ value }) => value === marked) ? marked : (options[0]?.value ?? "");
 }
 
 function Mark({ isShown }: { isShown: boolean }) {

@@ -55,7 +55,10 @@ export function useDefinitionForm({ initial, save }: DefinitionFormOptions) {
     () =>
       kind === "chain"
         ? withRefusals(
-            checkEditedChain({ chain: checkedChain, name: name.trim(), parameters, called }),
+            // Nobody has done anything wrong before there is a step.
+            checkedChain.steps.length === 0
+              ? []
+              : checkEditedChain({ chain: checkedChain, name: name.trim(), parameters, called }),
             { chain: checkedChain, problems },
           )
         : [],
@@ -131,4 +134,9 @@ function withRefusals(
     ...refused.map(([path, message]) => placeFinding(chain, error(path, message))),
     ...findings,
   ];
+}
+
+/** A sentence about a field as it follows the name of the field. */
+function predicateOf(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, "");
 }

@@ -113,22 +113,14 @@ export async function selectRelated(
   return rows;
 }
 
-/**
- * The run that was started in place of an ended one, the first of them; null when none is found among the next `within`
- * runs of its definition, or among its neighbours in its chain. Nothing leads from a run to its restart but these.
- */
+/** The first run that took the place of one, or null. */
 export async function findRestart(
   db: Queryable,
-  run: { id: string; tenantId: string; definitionId: string; parentId: string | null },
-  within: number,
+  run: { id: string; tenantId: string },
 ): Promise<RelatedRow | null> {
   const { rows } = await db.query<RelatedRow>(
-    `SELECT ${RELATED_COLUMNS} FROM (
-       (SELECT * FROM run r WHERE r.parent_id = $4 AND r.id > $2 ORDER BY r.parent_id, r.id LIMIT $5)
-       UNION ALL
-       (SELECT * FROM run r WHERE r.tenant_id = $1 AND r.definition_id = $3 AND r.id > $2 ORDER BY r.tenant_id, r.definition_id, r.id LIMIT $5)
-     ) AS r WHERE r.tenant_id = $1 AND r.restart_of = $2 ORDER BY r.id LIMIT 1`,
-    [run.tenantId, run.id, run.definitionId, run.parentId, within],
+    `SELECT ${RELATED_COLUMNS} FROM run r WHERE r.restart_of = $2 AND r.tenant_id = $1 ORDER BY r.id LIMIT 1`,
+    [run.tenantId, run.id],
   );
   return rows[0] ?? null;
 }

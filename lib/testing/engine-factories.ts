@@ -164,7 +164,7 @@ async function countEnd(db: Queryable, runId: string): Promise<void> {
     `INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms)
      SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, 1,
        COALESCE(round(extract(epoch FROM ended_at - started_at) * 1000), 0), 0
-     FROM run WHERE id = $1
+     FROM run WHERE id = $1 AND role <> 'step'
      ON CONFLICT (tenant_id, definition_id, job_name, hour, state)
      DO UPDATE SET runs = u.runs + 1, duration_ms = u.duration_ms + EXCLUDED.duration_ms`,
     [runId],

@@ -45,6 +45,8 @@ interface NodeOptions {
   writeTo?: Queryable;
   openPassword?: (sealed: string) => string;
   programs?: ProgramExecutor | null;
+  /** Connections of its own; those of the harness unless given. */
+  db?: Database;
 }
 
 /** One run as the tests look at it. */
@@ -106,7 +108,7 @@ export async function createEngineHarness(startAt: string = HARNESS_START): Prom
   const tenantId = await makeTenant(db.pool, { is_provider: true });
   return {
     ...{ db, clock, timer, deps, tenantId, announced, hints, url: test.url },
-    node: (options = {}) => makeNode(deps, timer, options),
+    node: ({ db: own = db, ...options } = {}) => makeNode({ ...deps, db: own }, timer, options),
     engine: (options = {}) => makeEngine(deps, timer, options),
     context: (options = {}) => makeContext(deps, { tenantId, hints, ...options }),
     run: async (id) => {

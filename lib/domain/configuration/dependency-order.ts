@@ -58,11 +58,12 @@ function neededBy(graph: Graph): Map<string, string[]> {
 
 /** Whatever is left needs something that is left, so following it must come round. */
 function cycleAmong(graph: Graph, done: ReadonlySet<string>): string[] {
-  const way: string[] = [];
+  const passed = new Set<string>();
   let at = [...graph.keys()].find((name) => !done.has(name));
-  while (at !== undefined && !way.includes(at)) {
-    way.push(at);
+  while (at !== undefined && !passed.has(at)) {
+    passed.add(at);
     at = [...(graph.get(at) ?? [])].find((name) => !done.has(name));
   }
+  const way = [...passed];
   return at === undefined ? way : [...way.slice(way.indexOf(at)), at];
 }

@@ -65,6 +65,8 @@ function statement({ of, limit }: RecentRunsQuery, position: KeysetPosition | nu
   const where = new SqlConditions().and("r.tenant_id = $?", of.tenantId);
   if ("scheduleId" in of) where.and("r.schedule_id = $?", of.scheduleId);
   else where.and("r.definition_id = $?", of.definitionId);
+  // A step belongs to the definition of its chain, and stands below the run that is listed.
+  where.and("r.role <> $?", "step");
   const isBackwards = position?.direction === "before";
   if (position !== null) where.and(`r.id ${isBackwards ? ">" : "<"} $?::uuid`, position.id);
   const order = `r.id ${isBackwards ? "ASC" : "DESC"}`;

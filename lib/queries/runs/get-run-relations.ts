@@ -8,26 +8,18 @@ import {
   selectRelated,
 } from "@/lib/store/chain-reads";
 
-/** Runs of the same definition looked through for one that was started in place of this one. */
-const LOOKED_THROUGH = 1000;
-
 /** What a run the caller may see is part of, was started for, and was started again as. */
 export async function getRunRelations(
   ctx: Context,
-  run: Pick<
-    RunDetail,
-    "id" | "tenantId" | "definitionId" | "parent" | "state" | "restartOf" | "resultOf"
-  >,
+  run: Pick<RunDetail, "id" | "tenantId" | "parent" | "state" | "restartOf" | "resultOf">,
 ): Promise<RunRelations> {
   const { pool } = ctx.db;
-  const { id, tenantId, definitionId, parent, restartOf, resultOf } = run;
+  const { id, tenantId, parent, restartOf, resultOf } = run;
   const ids = [restartOf, resultOf].filter((other) => other !== null);
   const [ancestors, related, restart] = await Promise.all([
     parent === null ? [] : selectAncestors(pool, { tenantId, parentId: parent }),
     selectRelated(pool, { tenantId, ids }),
-    isFinal(run.state)
-      ? findRestart(pool, { id, tenantId, definitionId, parentId: parent }, LOOKED_THROUGH)
-      : null,
+    isFinal(run.state) ? findRestart(pool, { id, tenantId }) : null,
   ]);
   const relatedOf = (other: string | null) =>
     related.find((row) => row.id === other && other !== null) ?? null;

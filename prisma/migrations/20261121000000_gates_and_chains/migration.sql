@@ -188,6 +188,7 @@ CREATE INDEX "run_ready_by_origin" ON "run" ("origin", "priority" DESC, "root_st
 CREATE INDEX "run_ready_gated" ON "run" ("priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND "gated";
 CREATE INDEX "run_wake" ON "run" ("wake_at") WHERE "wake_at" IS NOT NULL;
 CREATE INDEX "run_conduct" ON "run" ("tenant_id", "id") WHERE "conduct";
+CREATE INDEX "run_restarts" ON "run" ("restart_of", "id") WHERE "restart_of" IS NOT NULL;
 CREATE INDEX "run_of_chain" ON "run" ("chain_id", "id") WHERE "chain_id" IS NOT NULL;
 -- What counts against the size of a queue.
 CREATE INDEX "run_in_queue" ON "run" ("tenant_id", "queue") WHERE "gated" AND "state" IN ('Dispatched', 'Assigned', 'Running', 'Waiting', 'Console', 'Killing');
