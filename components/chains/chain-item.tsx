@@ -32,7 +32,7 @@ export function ChainItem(props: ChainItemProps) {
       aria-current={isSelected ? "true" : undefined}
       onClick={(event) => onPress(item.id, event.detail === 0)}
       className={cn(
-        "grid w-full min-w-0 gap-0.5 rounded-md border bg-surface px-2.5 py-1.5 text-left text-sm hover:bg-hover",
+        "grid w-full min-w-0 scroll-m-4 gap-0.5 rounded-md border bg-surface px-2.5 py-1.5 text-left text-sm hover:bg-hover",
         state === undefined ? "border-line-strong/60" : "border-line border-l-4 border-l-tone",
         problem === "error" && "border-danger",
         isSelected && "shadow-[0_0_0_2px_var(--accent)]",

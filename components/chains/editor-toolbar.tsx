@@ -41,10 +41,9 @@ export function EditorToolbar({ state, edit, onRemove }: EditorToolbarProps) {
   const place = placeOf(chain, selected);
   const at = place === null ? chain.steps.length : place.stepIndex + 1;
   return (
-    <div
-      role="toolbar"
+    <fieldset
       aria-label="Editing the chain"
-      className="flex flex-wrap items-center gap-1 border-b border-line px-2 py-1.5"
+      className="flex min-w-0 flex-wrap items-center gap-1 border-b border-line px-2 py-1.5"
     >
       <IconButton
         label="Undo"
@@ -95,7 +94,7 @@ export function EditorToolbar({ state, edit, onRemove }: EditorToolbarProps) {
         disabled={place === null}
         onClick={onRemove}
       />
-    </div>
+    </fieldset>
   );
 }
 

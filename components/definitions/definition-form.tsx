@@ -9,31 +9,23 @@ import {
 import type { DefinitionDraft } from "@/components/definitions/definition-draft";
 import { DefinitionJson } from "@/components/definitions/definition-json";
 import { DefinitionSections } from "@/components/definitions/definition-sections";
-import {
-  bodyOfDraft,
-  changeOfDraft,
-  type DefinitionUpdate,
-  inputOfDraft,
-} from "@/components/definitions/draft-input";
+import { bodyOfDraft } from "@/components/definitions/draft-input";
 import { FirstSchedule } from "@/components/definitions/first-schedule";
 import { FormActions } from "@/components/definitions/form-actions";
 import { KindChoice } from "@/components/definitions/kind-choice";
 import { LeaveGuard } from "@/components/definitions/leave-guard";
+import { type DefinitionTarget, saveDefinition } from "@/components/definitions/save-definition";
 import {
   type FormView,
   SCHEDULE_PATH,
   useDefinitionForm,
-  type WholeDraft,
 } from "@/components/definitions/use-definition-form";
-import type { SaveResult } from "@/components/definitions/use-draft";
-import { inputOfScheduleDraft, NEW_SCHEDULE } from "@/components/schedules/schedule-draft";
+import { NEW_SCHEDULE } from "@/components/schedules/schedule-draft";
 import { CopyButton } from "@/components/ui/copy-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { DefinitionInput } from "@/lib/domain/definition/definition-input";
 import type { FieldProblems } from "@/lib/domain/definition/field-problems";
 
-type DefinitionFormProps = {
-  initial: DefinitionDraft;
+type DefinitionFormProps = DefinitionTarget & {
   hasStoredPassword: boolean;
   defaults: { asynchronousSeconds: number; retentionDays: number };
   /** What the fields offer by name. */
@@ -42,14 +34,7 @@ type DefinitionFormProps = {
   /** Origin of the API, for the command that is copied. */
   publicUrl: string;
   cancelHref: string;
-} & (
-  | { kind: "create"; onSave: (input: DefinitionInput) => Promise<SaveResult<{ id: string }>> }
-  | {
-      kind: "edit";
-      definitionId: string;
-      onSave: (update: DefinitionUpdate) => Promise<SaveResult<{ id: string }>>;
-    }
-);
+};
 
 /** Makes or changes a definition. */
 export function DefinitionForm(props: DefinitionFormProps) {
@@ -64,7 +49,7 @@ function FormBody(props: DefinitionFormProps) {
   const { kind, publicUrl, cancelHref } = props;
   const form = useDefinitionForm({
     initial: props.initial,
-    save: (whole) => saveDraft(props, whole),
+    save: (whole) => saveDefinition(props, whole),
   });
   const { draft, change, problems, view, show } = form;
   const isNew = kind === "create";
@@ -180,28 +165,6 @@ function scheduleProblems(problems: FieldProblems): FieldProblems {
 function firstOf(problems: FieldProblems): string | undefined {
   const [first] = Object.entries(problems);
   return first && (first[0] === "json" ? first[1] : `${first[0]}: ${first[1]}`);
-}
-
-async function saveDraft(
-  props: DefinitionFormProps,
-  draft: WholeDraft,
-): Promise<SaveResult<{ id: string }>> {
-  const { schedule, ...definition } = draft;
-  if (props.kind === "create") {
-    const schedules = schedule === null ? {} : { schedules: [inputOfScheduleDraft(schedule)] };
-    return withDraftPath(await props.onSave({ ...inputOfDraft(definition), ...schedules }));
-  }
-  const update = changeOfDraft(props.initial, definition);
-  if (Object.keys(update.change).length === 0 && update.properties === null) {
-    return { ok: true, value: { id: props.definitionId } };
-  }
-  return withDraftPath(await props.onSave(update));
-}
-
-/** The service has the properties in a field of their own. */
-function withDraftPath<T>(result: SaveResult<T>): SaveResult<T> {
-  if (result.ok || result.field === null) return result;
-  return { ...result, field: result.field.replace(/^properties\./, "") };
 }
 
 function putCommand(publicUrl: string, draft: DefinitionDraft): string {

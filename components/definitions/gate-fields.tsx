@@ -35,7 +35,7 @@ export function LockRows({ draft, change, problems }: DefinitionFieldsProps) {
       rows={draft.locks}
       onRowsChange={(locks) => change({ locks })}
       problems={problems}
-      rowClassName="grid gap-1.5 sm:grid-cols-[minmax(0,1fr)_9rem_7rem]"
+      rowClassName="grid grid-cols-2 gap-1.5 sm:grid-cols-[minmax(0,1fr)_9rem_7rem]"
     >
       {(row, changeRow, number) => (
         <>
@@ -45,6 +45,7 @@ export function LockRows({ draft, change, problems }: DefinitionFieldsProps) {
             aria-label={`Name of lock ${number}`}
             value={row.lock}
             onValueChange={(lock) => changeRow({ lock })}
+            className="max-sm:col-span-2"
           />
           <Select
             aria-label={`Mode of lock ${number}`}
@@ -82,7 +83,7 @@ export function WaitEventRows({ draft, change, problems }: DefinitionFieldsProps
       rows={draft.waitEvents}
       onRowsChange={(waitEvents) => change({ waitEvents })}
       problems={problems}
-      rowClassName="grid gap-1.5 sm:grid-cols-[minmax(0,1fr)_10.5rem_7rem]"
+      rowClassName="grid grid-cols-2 gap-1.5 sm:grid-cols-[minmax(0,1fr)_10.5rem_7rem]"
     >
       {(row, changeRow, number) => (
         <>
@@ -92,6 +93,7 @@ export function WaitEventRows({ draft, change, problems }: DefinitionFieldsProps
             aria-label={`Name of awaited event ${number}`}
             value={row.event}
             onValueChange={(event) => changeRow({ event })}
+            className="max-sm:col-span-2"
           />
           <Select
             aria-label={`What raising event ${number} starts`}

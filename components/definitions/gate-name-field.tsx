@@ -19,6 +19,7 @@ type GateNameFieldProps = Partial<FieldControl> & {
   onValueChange: (name: string) => void;
   /** What is shown and offered where there may be none. */
   none?: string;
+  className?: string;
 };
 
 /** The name of a queue, lock, event, window or calendar, out of those there are; a queue needs no row of its own. */

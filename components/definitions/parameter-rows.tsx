@@ -18,7 +18,7 @@ const DIRECTIONS = [
 const TYPES = PARAMETER_TYPES.map((value) => ({ value, label: value }));
 
 const COLUMNS =
-  "grid gap-1.5 sm:grid-cols-[minmax(0,3fr)_6.5rem_7rem_minmax(0,3fr)_6rem] sm:items-center";
+  "grid grid-cols-2 gap-1.5 sm:grid-cols-[minmax(0,3fr)_6.5rem_7rem_minmax(0,3fr)_6rem] sm:items-center";
 
 const MEANING: Record<DefinitionKind, string> = {
   http: 'They travel as the query of GET and DELETE, as the JSON body of POST and PUT; the answer { "out": { name: value } } fills the out parameters.',
@@ -53,6 +53,7 @@ export function ParameterRows({ draft, change, problems }: DefinitionFieldsProps
             value={row.name}
             spellCheck={false}
             onChange={(event) => changeRow({ name: event.target.value })}
+            className="max-sm:col-span-2"
           />
           <Select
             aria-label={`Direction of parameter ${number}`}
@@ -75,6 +76,7 @@ export function ParameterRows({ draft, change, problems }: DefinitionFieldsProps
             value={row.default}
             spellCheck={false}
             onChange={(event) => changeRow({ default: event.target.value })}
+            className="max-sm:col-span-2"
           />
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box inside is the control. */}
           <label className="flex min-h-8 items-center gap-2 text-sm">

@@ -28,7 +28,7 @@ export function RaiseEventRows({ draft, change, problems }: DefinitionFieldsProp
       rows={draft.raiseEvents}
       onRowsChange={(raiseEvents) => change({ raiseEvents })}
       problems={problems}
-      rowClassName="grid gap-1.5 sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,1fr)_6rem]"
+      rowClassName="grid grid-cols-2 gap-1.5 sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,1fr)_6rem]"
     >
       {(row, changeRow, number) => (
         <>
@@ -38,6 +38,7 @@ export function RaiseEventRows({ draft, change, problems }: DefinitionFieldsProp
             aria-label={`Name of raised event ${number}`}
             value={row.event}
             onValueChange={(event) => changeRow({ event })}
+            className="max-sm:col-span-2"
           />
           <Select
             aria-label={`State that raises event ${number}`}

@@ -40,7 +40,7 @@ export function RowList<Row extends object>(props: RowListProps<Row>) {
       {rows.length > 0 && props.head}
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own and keep their order.
-        <div key={index} className="grid gap-1">
+        <div key={index} className="grid gap-1 max-sm:border-b max-sm:border-line max-sm:pb-2">
           <div className="flex items-start gap-1.5">
             <div className={cn("min-w-0 flex-1", props.rowClassName)}>
               {props.children(

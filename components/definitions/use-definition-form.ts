@@ -131,7 +131,7 @@ function withRefusals(
     ([path]) => (path === "chain" || path.startsWith("chain.")) && !known.has(path),
   );
   return [
-    ...refused.map(([path, message]) => placeFinding(chain, error(path, message))),
+    ...refused.map(([path, message]) => placeFinding(chain, error(path, predicateOf(message)))),
     ...findings,
   ];
 }

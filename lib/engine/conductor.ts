@@ -4,12 +4,20 @@
  * What is to be looked at stands with the runs, so another node goes on where one died. Two conductors at once look
  * at different chains, or at the same one after the other.
  */
+
+import { isWithinCurrentPart } from "@/lib/domain/chain/current-part";
 import { nextMoves } from "@/lib/domain/chain/next-moves";
-import { scopeOfChain } from "@/lib/domain/chain/scope-of-chain";
-import { loadTenantKnowledge } from "@/lib/store/chain-knowledge";
-import { type ConductedRun, loadChains, takeConducted } from "@/lib/store/chain-pictures";
+import { type ChainKnowledge, scopeOfChain } from "@/lib/domain/chain/scope-of-chain";
+import { loadTenantKnowledge, type TenantKnowledge } from "@/lib/store/chain-knowledge";
+import { type LoadedChain, loadChains } from "@/lib/store/chain-pictures";
+import { type ConductedRun, takeConducted } from "@/lib/store/conducted-runs";
 import { inTransaction, type Queryable } from "@/lib/store/queryable";
-import { type ChainWrites, NO_WRITES, writeChainMoves } from "@/lib/store/write-chain-moves";
+import {
+  type ChainWrites,
+  type DecidedChain,
+  NO_WRITES,
+  writeChainMoves,
+} from "@/lib/store/write-chain-moves";
 import type { EngineDeps } from "./engine-deps";
 import { followUpOnce } from "./follow-up";
 
@@ -59,26 +67,51 @@ async function conduct(
       return [chain, { tenantId, id: chain }];
     }),
   );
-  const loaded = await loadChains(tx, [...chains.values()], now);
-  const decided = [];
-  for (const tenantId of new Set(loaded.map((chain) => chain.tenantId))) {
-    const own = loaded.filter((chain) => chain.tenantId === tenantId);
+  const current = await loadChains(tx, [...chains.values()], now, "current");
+  const first = await decide(tx, deps, current);
+  const isDone = ({ chain, moves }: DecidedChain) =>
+    chain.isWhole || isWithinCurrentPart(chain.picture, moves);
+  const rest = first
+    .filter((one) => !isDone(one))
+    .map(({ chain: { tenantId, root } }) => ({ tenantId, id: root.id }));
+  const second = await decide(tx, deps, await loadChains(tx, rest, now));
+  const by = { actor: ACTOR, now, newId: deps.newId };
+  return writeChainMoves(tx, [...first.filter(isDone), ...second], by);
+}
+
+/** What happens next in each of these chains. */
+async function decide(
+  tx: Queryable,
+  deps: EngineDeps,
+  chains: readonly LoadedChain[],
+): Promise<DecidedChain[]> {
+  const decided: DecidedChain[] = [];
+  for (const tenantId of new Set(chains.map((chain) => chain.tenantId))) {
+    const own = chains.filter((chain) => chain.tenantId === tenantId);
     const known = await loadTenantKnowledge(tx, tenantId, own);
     for (const chain of own) {
-      const parametersOf = (name: string) => known.parameters.get(name) ?? null;
-      const scope = scopeOfChain({
-        ...known,
-        picture: chain.picture,
-        newId: () => deps.newId(now),
-        chainParameters: {
-          definitions: parametersOf(chain.root.definitionName) ?? [],
-          values: chain.root.parameters,
-        },
-        parametersOf,
-        valuesOf: (runId) => chain.values.get(runId) ?? null,
-      });
-      decided.push({ chain, moves: nextMoves(chain.picture, scope) });
+      const moves = nextMoves(chain.picture, scopeOfChain(knowledgeOf(deps, chain, known)));
+      decided.push({ chain, moves });
     }
   }
-  return writeChainMoves(tx, decided, { actor: ACTOR, now, newId: deps.newId });
+  return decided;
+}
+
+function knowledgeOf(
+  { newId }: EngineDeps,
+  { picture, root, values }: LoadedChain,
+  known: TenantKnowledge,
+): ChainKnowledge {
+  const parametersOf = (name: string) => known.parameters.get(name) ?? null;
+  return {
+    ...known,
+    picture,
+    newId: () => newId(picture.now),
+    chainParameters: {
+      definitions: parametersOf(root.definitionName) ?? [],
+      values: root.parameters,
+    },
+    parametersOf,
+    valuesOf: (runId) => values.get(runId) ?? null,
+  };
 }

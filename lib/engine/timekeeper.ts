@@ -78,12 +78,12 @@ async function seek(tx: Queryable, runs: readonly TimedRunRow[], now: Date): Pro
   );
 }
 
-/** Row 11 of the state table: the delay is over. */
+/** Row 11 of the state table: the delay is over; and row 20 for a run an operator wanted held then. */
 function dueMove(now: Date) {
-  return ({ tenantId, id }: TimedRunRow): RunMove => ({
-    ...{ tenantId, runId: id, from: ["Delayed"], path: ["Scheduled"], startAt: now },
-    reason: "DELAY_OVER",
-    detail: null,
+  return ({ tenantId, id, holdWhenReached }: TimedRunRow): RunMove => ({
+    ...{ tenantId, runId: id, from: ["Delayed"], startAt: now, detail: null },
+    path: holdWhenReached ? ["Scheduled", "Held"] : ["Scheduled"],
+    reason: holdWhenReached ? "HELD_BY_OPERATOR" : "DELAY_OVER",
   });
 }
 

@@ -2,6 +2,7 @@ import type { ChainDefinition } from "@/lib/domain/chain/chain-definition";
 import type { CallRun, ChainPicture, StepRun } from "@/lib/domain/chain/chain-picture";
 import { isRestartReply } from "@/lib/domain/chain/restart-reply";
 import type { RunState } from "@/lib/domain/run/run-state";
+import { type ChainSnapshot, loadMasters, loadSnapshots } from "./chain-snapshots";
 import type { Queryable } from "./queryable";
 
 /** A chain run as it is loaded for a decision: its picture, and what else is known of its runs. */
@@ -9,6 +10,8 @@ export interface LoadedChain {
   tenantId: string;
   picture: ChainPicture;
   root: ChainRootRow;
+  /** False when only the calls of the steps under way and of the next one were loaded. */
+  isWhole: boolean;
   /** By run id: what a call was given and gave. */
   values: ReadonlyMap<string, CallValues>;
 }
@@ -70,49 +73,110 @@ interface RootRow extends RunRow {
   root_start_at: Date;
   submitted_by: string;
   schedule_id: string | null;
-  snapshot: ChainDefinition;
+  /** Of the row its snapshot stands in. */
+  version: string;
   handler_restarts: number;
-  master: ChainDefinition | null;
 }
 
 const COLUMNS = `r.tenant_id, r.id, r.role, r.parent_id, r.chain_id, r.state, r.step_name, r.call_name, r.iteration,
   r.start_at, r.hold_when_reached, r.counts_as_start, r.conduct, r.ended_at, r.result_of,
   (r.gated AND r.ended_at IS NOT NULL AND EXISTS (SELECT FROM operator_message m WHERE m.run_id = r.id AND m.state = 'open')) AS is_asking`;
 
+/** How much of chains is loaded: everything, or only the calls of the steps that are under way and come next. */
+export type PictureExtent = "whole" | "current";
+
 /**
- * Loads chains with all their steps and calls, and holds the run of each chain until the transaction ends: two nodes
+ * Loads chains with their steps and calls, and holds the run of each chain until the transaction ends: two nodes
  * decide about one chain one after the other.
  */
 export async function loadChains(
   tx: Queryable,
   chains: readonly { tenantId: string; id: string }[],
   now: Date,
+  extent: PictureExtent = "whole",
 ): Promise<LoadedChain[]> {
   if (chains.length === 0) return [];
-  const roots = await tx.query<RootRow>({
+  const roots = await lockRoots(tx, chains);
+  const snapshots = await loadSnapshots(tx, roots);
+  const snapshotOf = (root: RootRow) => snapshots.get(root.id);
+  const masters = await loadMasters(
+    tx,
+    roots.flatMap((root) => (needsMaster(extent, snapshotOf(root)) ? [root.definition_id] : [])),
+  );
+  const isWhole = (root: RootRow) => extent === "whole" || snapshotOf(root)?.traits.needsHistory;
+  const whole = roots.filter(isWhole).map(({ id }) => id);
+  const current = roots.filter((root) => !isWhole(root)).map(({ id }) => id);
+  const members = [...(await loadMembers(tx, whole)), ...(await loadCurrentMembers(tx, current))];
+  const replies = await loadReplies(tx, members);
+  const kept = await loadKeptResults(tx, members);
+  const byChain = new Map<string, RunRow[]>(roots.map(({ id }) => [id, []]));
+  for (const row of members) byChain.get(row.chain_id ?? "")?.push(row);
+  return roots.flatMap((root) => {
+    const snapshot = snapshotOf(root);
+    if (!snapshot) return [];
+    const around = { now, replies, kept, master: masters.get(root.definition_id) ?? null };
+    const loaded = loadedChain(
+      { root, snapshot: snapshot.chain },
+      byChain.get(root.id) ?? [],
+      around,
+    );
+    return [{ ...loaded, isWhole: isWhole(root) === true }];
+  });
+}
+
+function needsMaster(extent: PictureExtent, snapshot: ChainSnapshot | undefined): boolean {
+  return extent === "whole" || snapshot?.traits.needsMaster === true;
+}
+
+async function lockRoots(
+  tx: Queryable,
+  chains: readonly { tenantId: string; id: string }[],
+): Promise<RootRow[]> {
+  const { rows } = await tx.query<RootRow>({
     name: "lock-chain-roots",
-    text: `SELECT ${COLUMNS}, r.parameters, r.result, r.definition_id, r.definition_name, r.queue, r.priority, r.root_start_at, r.submitted_by,
-        r.schedule_id, c.snapshot, c.handler_restarts, d.properties -> 'chain' AS master
+    text: `SELECT ${COLUMNS}, r.parameters, r.result, r.definition_id, r.definition_name, r.queue, r.priority, r.root_start_at,
+        r.submitted_by, r.schedule_id, c.xmin::text AS version, c.handler_restarts
       FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
       JOIN run r ON r.tenant_id = u.tenant_id AND r.id = u.id
       JOIN chain_run c ON c.tenant_id = r.tenant_id AND c.run_id = r.id
-      LEFT JOIN definition d ON d.id = r.definition_id
       ORDER BY r.id FOR NO KEY UPDATE OF r`,
     values: [chains.map((chain) => chain.tenantId), chains.map((chain) => chain.id)],
   });
-  const ids = roots.rows.map((row) => row.id);
-  const members = await tx.query<RunRow>({
+  return rows;
+}
+
+async function loadMembers(tx: Queryable, chainIds: readonly string[]): Promise<RunRow[]> {
+  if (chainIds.length === 0) return [];
+  const { rows } = await tx.query<RunRow>({
     name: "load-chain-members",
     text: `SELECT ${COLUMNS}, r.parameters, r.result FROM run r WHERE r.chain_id = ANY($1::uuid[]) ORDER BY r.chain_id, r.id`,
-    values: [ids],
+    values: [chainIds],
   });
-  const replies = await loadReplies(tx, members.rows);
-  const kept = await loadKeptResults(tx, members.rows);
-  const byChain = new Map<string, RunRow[]>(ids.map((id) => [id, []]));
-  for (const row of members.rows) byChain.get(row.chain_id ?? "")?.push(row);
-  return roots.rows.map((root) =>
-    loadedChain(root, byChain.get(root.id) ?? [], { now, replies, kept }),
-  );
+  return rows;
+}
+
+// The steps of a chain, and the calls of those that have begun and of the first that has not: what most decisions are about.
+const CURRENT_SQL = `
+WITH step AS MATERIALIZED (
+  SELECT r.tenant_id, r.id, r.chain_id, r.state, r.ended_at FROM run r WHERE r.chain_id = ANY($1::uuid[]) AND r.role = 'step'
+), next AS (
+  SELECT DISTINCT ON (chain_id) id FROM step WHERE state IN ('Chained', 'Disabled') ORDER BY chain_id, id
+), wanted AS (
+  SELECT id FROM step WHERE ended_at IS NULL AND state NOT IN ('Chained', 'Disabled') UNION SELECT id FROM next
+)
+SELECT ${COLUMNS}, NULL AS parameters, NULL AS result FROM step s JOIN run r ON r.tenant_id = s.tenant_id AND r.id = s.id
+UNION ALL
+SELECT ${COLUMNS}, NULL AS parameters, NULL AS result FROM wanted w JOIN run r ON r.parent_id = w.id
+ORDER BY 5, 2`;
+
+async function loadCurrentMembers(tx: Queryable, chainIds: readonly string[]): Promise<RunRow[]> {
+  if (chainIds.length === 0) return [];
+  const { rows } = await tx.query<RunRow>({
+    name: "load-current-members",
+    text: CURRENT_SQL,
+    values: [chainIds],
+  });
+  return rows;
 }
 
 interface Surroundings {
@@ -120,6 +184,7 @@ interface Surroundings {
   replies: ReadonlyMap<string, { reply: string; by: string }>;
   /** Values of runs of earlier chains that calls stand for. */
   kept: ReadonlyMap<string, CallValues>;
+  master: ChainDefinition | null;
 }
 
 async function loadKeptResults(
@@ -152,7 +217,11 @@ async function loadReplies(
   return new Map(found.rows.map((row) => [row.run_id, { reply: row.reply, by: row.replied_by }]));
 }
 
-function loadedChain(root: RootRow, members: readonly RunRow[], around: Surroundings): LoadedChain {
+function loadedChain(
+  { root, snapshot }: { root: RootRow; snapshot: ChainDefinition },
+  members: readonly RunRow[],
+  around: Surroundings,
+): Omit<LoadedChain, "isWhole"> {
   const steps = members.filter((row) => row.role === "step");
   const calls = members.filter((row) => row.role !== "step");
   return {
@@ -160,8 +229,8 @@ function loadedChain(root: RootRow, members: readonly RunRow[], around: Surround
     picture: {
       now: around.now,
       chain: { id: root.id, state: root.state, handlerRestarts: root.handler_restarts },
-      definition: root.snapshot,
-      master: root.master,
+      definition: snapshot,
+      master: around.master,
       steps: steps.map(stepFrom),
       calls: calls.map(callFrom),
       reply: replyFrom(steps, around.replies),
@@ -237,40 +306,4 @@ function callPlaceFrom(row: RunRow, parentId: string): ChainRootRow["call"] {
     callName: row.call_name,
     iteration: row.iteration,
   };
-}
-
-/** A run the conductor has to look at. */
-export interface ConductedRun {
-  tenantId: string;
-  id: string;
-  role: string;
-  chainId: string | null;
-  isEnded: boolean;
-}
-
-/** Takes up to `limit` of the runs that are to be conducted; they count as looked at when the transaction commits. */
-export async function takeConducted(tx: Queryable, limit: number): Promise<ConductedRun[]> {
-  const { rows } = await tx.query<ConductedRun>({
-    name: "take-conducted",
-    text: `UPDATE run r SET conduct = false FROM (
-        SELECT tenant_id, id FROM run WHERE conduct AND role IN ('step', 'chain') AND (role = 'step' OR ended_at IS NULL)
-        ORDER BY tenant_id, id LIMIT $1 FOR UPDATE SKIP LOCKED
-      ) t WHERE r.tenant_id = t.tenant_id AND r.id = t.id
-      RETURNING r.tenant_id AS "tenantId", r.id, r.role, r.chain_id AS "chainId", r.ended_at IS NOT NULL AS "isEnded"`,
-    values: [limit],
-  });
-  return rows;
-}
-
-/** Has the conductor look at runs again. */
-export async function askConductor(
-  tx: Queryable,
-  runs: readonly { tenantId: string; id: string }[],
-): Promise<void> {
-  if (runs.length === 0) return;
-  await tx.query(
-    `UPDATE run r SET conduct = true FROM unnest($1::uuid[], $2::uuid[]) AS u(tenant_id, id)
-     WHERE r.tenant_id = u.tenant_id AND r.id = u.id`,
-    [runs.map((run) => run.tenantId), runs.map((run) => run.id)],
-  );
 }

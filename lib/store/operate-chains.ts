@@ -1,3 +1,5 @@
+import type { TenantScope } from "@/lib/domain/access/access";
+import type { ChainDefinition } from "@/lib/domain/chain/chain-definition";
 import type { ChainMoves } from "@/lib/domain/chain/chain-moves";
 import { type LoadedChain, loadChains } from "./chain-pictures";
 import { wakeConductor } from "./operate-runs";
@@ -46,4 +48,18 @@ async function requireWritten(
     [tenantId, moves.map(({ runId }) => runId), moves.map(({ path }) => path.at(-1))],
   );
   if (rowCount) throw new ChangedMeanwhile("A run of the chain has moved meanwhile");
+}
+
+/** A chain as a run of the scope was submitted with it; null for a run that is no chain, or is not there. */
+export async function findSubmittedChain(
+  db: Queryable,
+  { tenantId, allTenants }: TenantScope,
+  runId: string,
+): Promise<ChainDefinition | null> {
+  const { rows } = await db.query<{ snapshot: ChainDefinition }>(
+    `SELECT c.snapshot FROM run r JOIN chain_run c ON c.tenant_id = r.tenant_id AND c.run_id = r.id
+     WHERE r.id = $1 AND r.tenant_id = ANY(CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END)`,
+    [runId, allTenants, tenantId],
+  );
+  return rows[0]?.snapshot ?? null;
 }

@@ -24,20 +24,30 @@ export interface EditableRun {
   blockedOn: string | null;
 }
 
-/** A run of the scope, held until the transaction ends; null when there is none. */
-export async function lockEditableRun(
-  tx: Queryable,
-  scope: TenantScope,
+const EDITABLE_SQL = `
+SELECT r.id, r.tenant_id AS "tenantId", r.state, r.role, r.definition_name AS "definitionName", r.parent_id AS "parentId",
+  r.hold_when_reached AS "holdWhenReached", r.start_at AS "startAt", r.priority, r.queue, r.parameters, r.gated AS "isGated", r.blocked_on AS "blockedOn",
+  (SELECT g.window_name FROM run_gate g WHERE g.tenant_id = r.tenant_id AND g.run_id = r.id) AS "timeWindow"
+FROM run r WHERE r.id = $1 AND r.tenant_id = ANY(CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END)`;
+
+/** A run of the scope as it can be edited, or null. */
+export async function findEditableRun(
+  db: Queryable,
+  { tenantId, allTenants }: TenantScope,
   id: string,
 ): Promise<EditableRun | null> {
-  const { rows } = await tx.query<EditableRun>(
-    `SELECT r.id, r.tenant_id AS "tenantId", r.state, r.role, r.definition_name AS "definitionName", r.parent_id AS "parentId",
-       r.hold_when_reached AS "holdWhenReached", r.start_at AS "startAt", r.priority, r.queue, r.parameters, r.gated AS "isGated", r.blocked_on AS "blockedOn",
-       (SELECT g.window_name FROM run_gate g WHERE g.tenant_id = r.tenant_id AND g.run_id = r.id) AS "timeWindow"
-     FROM run r WHERE r.id = $1 AND r.tenant_id = ANY(CASE WHEN $2 THEN ARRAY(SELECT t.id FROM tenant t) ELSE ARRAY[$3::uuid] END)
-     FOR UPDATE OF r`,
-    [id, scope.allTenants, scope.tenantId],
-  );
+  const { rows } = await db.query<EditableRun>(EDITABLE_SQL, [id, allTenants, tenantId]);
+  return rows[0] ?? null;
+}
+
+/** The same, held until the transaction ends. */
+export async function lockEditableRun(
+  tx: Queryable,
+  { tenantId, allTenants }: TenantScope,
+  id: string,
+): Promise<EditableRun | null> {
+  const text = `${EDITABLE_SQL} FOR UPDATE OF r`;
+  const { rows } = await tx.query<EditableRun>(text, [id, allTenants, tenantId]);
   return rows[0] ?? null;
 }
 

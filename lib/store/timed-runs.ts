@@ -11,6 +11,8 @@ export interface TimedRunRow {
   kind: string;
   attempt: number;
   startedAt: Date | null;
+  /** It becomes Held when its turn comes. */
+  holdWhenReached: boolean;
   /** Null for a run without gates. */
   needs: GateNeeds | null;
 }
@@ -23,7 +25,8 @@ export async function lockTimedRuns(
 ): Promise<TimedRunRow[]> {
   const { rows } = await tx.query<TimedRunRow>({
     name: "lock-timed-runs",
-    text: `SELECT r.tenant_id AS "tenantId", r.id, r.state, r.role, r.kind, r.attempt, r.started_at AS "startedAt", g.needs
+    text: `SELECT r.tenant_id AS "tenantId", r.id, r.state, r.role, r.kind, r.attempt, r.started_at AS "startedAt",
+        r.hold_when_reached AS "holdWhenReached", g.needs
       FROM run r LEFT JOIN run_gate g ON g.tenant_id = r.tenant_id AND g.run_id = r.id
       WHERE r.wake_at <= $1 ORDER BY r.wake_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
     values: [now, limit],

@@ -1,8 +1,9 @@
 import type { ChainMoves, RunMove as ChainRunMove, NewStep } from "@/lib/domain/chain/chain-moves";
 import { firstFateOfCall, firstFateOfStep, planTree } from "@/lib/domain/chain/planned-tree";
 import type { RunChange } from "@/lib/domain/run/run-change";
-import { askConductor, type LoadedChain } from "./chain-pictures";
+import type { LoadedChain } from "./chain-pictures";
 import { addCall, type ChainRoot, type ChainTree, stepRun, type TreeContext } from "./chain-tree";
+import { askConductor } from "./conducted-runs";
 import { insertMessage } from "./message-store";
 import { moveRuns, type RunMove } from "./move-runs";
 import { newRunOf } from "./new-run";

@@ -148,7 +148,7 @@ describe("runs", () => {
         backgroundJob: "S",
         schedulingApi: { runStatus: "SCHEDULED", runState: "SCHEDULED" },
       },
-      actions: ["hold", "cancel"],
+      actions: ["hold", "cancel", "edit"],
     });
     const { body } = await api.call("GET", `/runs/${created.body.id}`);
     expect(body).toEqual(created.body);

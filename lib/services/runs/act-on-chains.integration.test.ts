@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StateAction } from "@/lib/domain/run/run-actions";
 import { isFinal } from "@/lib/domain/run/run-state";
 import { killOnce } from "@/lib/engine/rescuer";
+import { timeOnce } from "@/lib/engine/timekeeper";
 import { inTransaction } from "@/lib/store/queryable";
 import { type ChainDriver, startChainDriver } from "@/lib/testing/chain-driver";
+import { makeRun } from "@/lib/testing/engine-factories";
 import { historyFaults } from "@/lib/testing/run-history";
 import { actOnRun, actOnRuns, stopRunsOf } from "./act-on-runs";
 
@@ -237,6 +239,20 @@ describe("holding parts of a chain (rows 18 and 21)", () => {
     expect(await driver.harness.path(step)).toEqual(["New", "Chained", "Held", "Running"]);
     await driver.drive();
     expect((await driver.harness.run(id)).state).toBe("Completed");
+  });
+
+  it("a delayed start is held when its time comes", async () => {
+    const { harness, work } = driver;
+    const at = harness.clock.now();
+    const columns = { gated: true, wake_at: at };
+    const id = await makeRun(harness.db.pool, work, { state: "Delayed", at, columns });
+    await act("hold", id);
+    expect((await harness.run(id)).state).toBe("Delayed");
+    await timeOnce(harness.deps);
+    expect((await harness.run(id)).state).toBe("Held");
+    await act("release", id);
+    expect((await harness.run(id)).state).toBe("Scheduled");
+    await act("cancel", id);
   });
 
   it("a chain is held and released like any run", async () => {

@@ -33,15 +33,18 @@ export async function deleteRuns(
     }
     return { deleted: removed, found: new Map(locked.map((run) => [run.id, run])) };
   });
-  const gone = new Set(deleted);
   ctx.changed(
     deleted.flatMap((runId) => {
       const tenantId = found.get(runId)?.tenantId;
       return tenantId ? [{ tenantId, runId }] : [];
     }),
   );
+  const gone = new Set(deleted);
   const kept = runIds.filter((id) => !gone.has(id));
-  return { deleted, refused: kept.map((id) => refusal(id, found.get(id))) };
+  return {
+    deleted: runIds.filter((id) => gone.has(id)),
+    refused: kept.map((id) => refusal(id, found.get(id))),
+  };
 }
 
 /** Deletes one run; throws `not_found`, or `conflict` with the state while it cannot go. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { definitionPropertiesSchema } from "@/lib/domain/definition/definition-properties";
 import { isFinal, RUN_STATES } from "@/lib/domain/run/run-state";
 import { getRun } from "@/lib/queries/runs/get-run";
 import {
@@ -8,6 +9,7 @@ import {
   makeTenant,
 } from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
+import { editRun } from "./edit-run";
 import { restartRun } from "./restart-run";
 
 let harness: EngineHarness;
@@ -75,6 +77,51 @@ describe("restarting a run", () => {
     const id = await makeIn("Error", {}, short);
     await harness.db.pool.query("DELETE FROM definition WHERE id = $1", [short.id]);
     await expect(restartRun(harness.context(), id)).rejects.toThrow(/was deleted/);
+  });
+
+  it("keeps the queue of the run", async () => {
+    const id = await makeIn("Error", { queue: "NIGHT" });
+    const newId = await restartRun(harness.context(), id);
+    expect(await getRun(harness.context(), newId)).toMatchObject({ queue: "NIGHT" });
+  });
+
+  it.each(["failed", "step", "call"] as const)(
+    "refuses the mode %s: it has no parts",
+    async (mode) => {
+      const id = await makeIn("Error");
+      const request = { mode, ...(mode === "failed" ? {} : { step: "LOAD" }) };
+      const parts = mode === "call" ? { ...request, call: "A" } : request;
+      await expect(restartRun(harness.context(), id, parts)).rejects.toMatchObject({
+        ...{ code: "invalid", field: "mode" },
+      });
+    },
+  );
+
+  it.each([
+    ["program", { program: { program: "/bin/true", arguments: [] } }],
+    ["wait", { wait: { seconds: 5 } }],
+  ])("restarts a run of kind %s", async (kind, part) => {
+    const properties = JSON.stringify(definitionPropertiesSchema.parse(part));
+    const columns = { kind, properties, gated: kind === "wait" };
+    const other = await makeDefinition(harness.db.pool, harness.tenantId, columns);
+    const id = await makeIn("Error", { kind }, other);
+    const newId = await restartRun(harness.context(), id);
+    expect(await getRun(harness.context(), newId)).toMatchObject({ kind, state: "Scheduled" });
+  });
+
+  it("makes the new run Modified when the values do not fit the definition any more (row 7)", async () => {
+    const parameters = [{ name: "day", required: true }];
+    const declared = await makeDefinition(harness.db.pool, harness.tenantId, {
+      properties: JSON.stringify(definitionPropertiesSchema.parse({ parameters })),
+    });
+    const id = await makeIn("Error", { parameters: { period: 11 } }, declared);
+    const newId = await restartRun(harness.context(), id);
+    expect(await harness.run(newId)).toMatchObject({
+      ...{ state: "Modified", reason: expect.stringContaining("Parameter period") },
+    });
+    expect(await getRun(harness.context(), newId)).toMatchObject({ parameters: { period: 11 } });
+    await editRun(harness.context(), newId, { parameters: { day: "MON" } });
+    expect((await harness.run(newId)).state).toBe("Scheduled");
   });
 
   it("needs the permission to operate runs", async () => {

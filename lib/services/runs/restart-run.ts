@@ -32,7 +32,7 @@ export async function restartRun(
   refuseUnlessRestartable(run);
   const owner = { ...ctx, scope: { tenantId: run.tenantId, allTenants: false } };
   if (run.role === "chain") return restartChain(owner, run, restart);
-  refuseParts(restart);
+  refuseParts(run, restart);
   const id = await inTransaction(ctx.db.pool, async (tx) => {
     const restarted = await submitAgain(owner, tx, run);
     await auditRestart(ctx, tx, { run, restarted, restart });
@@ -65,8 +65,8 @@ function refuseUnlessRestartable(run: WholeRunRow): void {
   throw new AppError("conflict", gone, { details });
 }
 
-function refuseParts({ point }: RestartInput): void {
+function refuseParts({ state }: WholeRunRow, { point }: RestartInput): void {
   if (point.mode === "all") return;
   const message = `'mode' must be "all": the run is no chain and has no parts to restart`;
-  throw new AppError("invalid", message, { field: "mode" });
+  throw new AppError("invalid", message, { field: "mode", details: { state } });
 }

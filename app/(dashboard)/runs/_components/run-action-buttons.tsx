@@ -1,22 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
+import { useState } from "react";
 import type { RunActionName } from "@/components/runs/run-action-words";
 import { RunActions } from "@/components/runs/run-actions";
+import { Button } from "@/components/ui/button";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { runLabel } from "../../_lib/run-view";
-import { actOnRunsAction, restartRunAction } from "../actions";
-
-const OFFERED: readonly RunActionName[] = [
-  "hold",
-  "release",
-  "cancel",
-  "kill",
-  "force-unknown",
-  "disable",
-  "enable",
-  "restart",
-];
+import { actOnRunsAction, deleteRunAction, restartRunAction } from "../actions";
+import { EditRunDialog } from "./edit-run-dialog";
+import { RestartChainDialog } from "./restart-chain-dialog";
 
 type RunActionButtonsProps = {
   run: RunListItem;
@@ -33,21 +26,60 @@ export function RunActionButtons({
   layout = "buttons",
 }: RunActionButtonsProps) {
   const router = useRouter();
-  const allowed = OFFERED.filter((action) => run.actions.some((other) => other === action));
+  const isOwnPage = usePathname() === `/runs/${run.id}`;
+  const [dialog, setDialog] = useState<"edit" | "restart">();
+  const asksWhere = run.role === "chain" && layout === "buttons";
+  const allowed = run.actions.filter((action) => {
+    // What a run asks stands on its own page, and a run is deleted where nothing else is shown.
+    if (action === "reply") return !isOwnPage;
+    if (action === "delete") return isOwnPage;
+    return action !== "restart" || !asksWhere;
+  });
 
   async function act(action: RunActionName): Promise<string | undefined> {
-    if (action === "restart") {
-      const restarted = await restartRunAction(run.id);
-      if (!restarted.ok) return restarted.message;
-      router.push(`/runs/${restarted.value}`);
-      return undefined;
+    switch (action) {
+      case "edit":
+        setDialog("edit");
+        return undefined;
+      case "reply":
+        router.push(`/runs/${run.id}`);
+        return undefined;
+      case "restart":
+        return leadTo(await restartRunAction(run.id), (id) => `/runs/${id}`);
+      case "delete":
+        return leadTo(await deleteRunAction(run.id), () => "/monitor");
+      default: {
+        const result = await actOnRunsAction({ action, runIds: [run.id] });
+        onDone();
+        return result.ok ? result.value.refused[0]?.message : result.message;
+      }
     }
-    const result = await actOnRunsAction({ action, runIds: [run.id] });
-    onDone();
+  }
+
+  function leadTo<T>(
+    result: { ok: true; value: T } | { ok: false; message: string },
+    hrefOf: (value: T) => string,
+  ): string | undefined {
     if (!result.ok) return result.message;
-    return result.value.refused[0]?.message;
+    router.push(hrefOf(result.value));
+    return undefined;
   }
 
   if (!canOperate) return null;
-  return <RunActions allowed={allowed} runLabel={runLabel(run)} onAction={act} layout={layout} />;
+  const label = runLabel(run);
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      <RunActions allowed={allowed} runLabel={label} onAction={act} layout={layout} />
+      {asksWhere && run.actions.includes("restart") && (
+        <Button onClick={() => setDialog("restart")}>Restart…</Button>
+      )}
+      {dialog === "edit" && (
+        <EditRunDialog runId={run.id} runLabel={label} onClose={close} onDone={onDone} />
+      )}
+      {dialog === "restart" && (
+        <RestartChainDialog runId={run.id} runLabel={label} onClose={close} />
+      )}
+    </>
+  );
 }

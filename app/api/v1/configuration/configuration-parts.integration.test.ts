@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import {
   type ConfigurationFixture,
   startConfigurationApi,
@@ -202,6 +204,14 @@ describe("a YAML body", () => {
     );
     expect(answer.status, answer.text).toBe(200);
     expect(Object.keys((await configuration.exported()).definitions)).toEqual(["A", "B"]);
+  });
+
+  it("may be the example of the documentation, which exports as it is written there", async () => {
+    const page = readFileSync(join(process.cwd(), "docs/configuration-as-code.md"), "utf8");
+    const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";
+    expect((await send(example)).status).toBe(200);
+    const written = example.replace("  LEDGER:\n", "  LEDGER: {}\n");
+    expect(await configuration.exported()).toEqual(parse(written));
   });
 
   it("is refused with line and column when a key is given twice, or it is no YAML", async () => {

@@ -7,7 +7,7 @@ import {
   placeOf,
 } from "./edited-chain";
 import { freeName, numberedName } from "./item-names";
-import { type MoveDirection, moveCall, moveItem, moveStep } from "./move-item";
+import { type MoveDirection, moveItem } from "./move-item";
 import { renameCall, renameStep, withCall, withStep } from "./rename-item";
 
 /** One change of a chain by its editor; `key` names a step or call. */
@@ -17,8 +17,6 @@ export type ChainEdit =
   | { readonly type: "add-call"; readonly step: number; readonly definition?: string }
   | { readonly type: "remove"; readonly key: number }
   | { readonly type: "move"; readonly key: number; readonly direction: MoveDirection }
-  | { readonly type: "move-step"; readonly key: number; readonly to: number }
-  | { readonly type: "move-call"; readonly key: number; readonly step: number; readonly to: number }
   | { readonly type: "change-chain"; readonly patch: Partial<Omit<EditedChain, "steps">> }
   | {
       readonly type: "change-step";
@@ -49,10 +47,6 @@ export function applyEdit({ chain, selected }: EditResult, edit: ChainEdit): Edi
       return removeItem({ chain, selected }, edit.key);
     case "move":
       return { chain: moveItem(chain, edit), selected };
-    case "move-step":
-      return { chain: moveStep(chain, edit.key, edit.to), selected };
-    case "move-call":
-      return { chain: moveCall(chain, edit), selected };
     case "change-chain":
       return { chain: { ...chain, ...edit.patch }, selected };
     case "change-step":

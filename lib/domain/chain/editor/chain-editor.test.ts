@@ -126,11 +126,6 @@ describe("moving", () => {
     expect(canMoveItem(open().chain, { key: 2, direction: "left" })).toBe(false);
     expect(canMoveItem(open().chain, { key: 2, direction: "up" })).toBe(false);
   });
-
-  it("puts a call anywhere", () => {
-    const state = edit({ type: "move-call", key: 7, step: 1, to: 0 });
-    expect(outline(state)).toEqual(["Load Book Extract Clean", "Check Count", "Post"]);
-  });
 });
 
 describe("renaming", () => {

@@ -33,7 +33,7 @@ export function canMoveItem(chain: EditedChain, move: Move): boolean {
 }
 
 /** Puts a step at a place, from 0; the chain as it is when there is no such step or place. */
-export function moveStep(chain: EditedChain, key: number, to: number): EditedChain {
+function moveStep(chain: EditedChain, key: number, to: number): EditedChain {
   const from = chain.steps.findIndex((step) => step.key === key);
   const step = chain.steps[from];
   if (step === undefined || to < 0 || to >= chain.steps.length || to === from) return chain;
@@ -49,7 +49,7 @@ interface CallMove {
 }
 
 /** Puts a call at a place of a step; the chain as it is when there is no such call, step or place. */
-export function moveCall(chain: EditedChain, { key, step: target, to }: CallMove): EditedChain {
+function moveCall(chain: EditedChain, { key, step: target, to }: CallMove): EditedChain {
   const place = placeOf(chain, key);
   const into = chain.steps.find((step) => step.key === target);
   if (place === null || place.call === null || into === undefined) return chain;
