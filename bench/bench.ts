@@ -5,6 +5,7 @@
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { measureHandOver, measureRaise } from "./measure-gates";
 import {
   measureBursts,
   measureDueAtOnce,
@@ -15,6 +16,7 @@ import {
 } from "./measure-runs";
 import { measureNextTimes } from "./measure-schedules";
 import { type Product, startProduct } from "./product";
+import { seedBlocked } from "./seed-blocked";
 import { seedHistory } from "./seed-history";
 import type { Measurement } from "./statistics";
 
@@ -27,11 +29,12 @@ const { values } = parseArgs({
 });
 const history = Number(values.history ?? 0);
 const HISTORY_OF_H = 1_000_000;
-/** W1 of this run: what line H is compared with. */
+const BLOCKED_OF_G = 100_000;
+/** W1 of this run: what lines G and H are compared with. */
 let plainBurst: number | null = null;
 
 async function withProduct<T>(
-  options: { concurrency?: number; history?: number },
+  options: { concurrency?: number; history?: number; blocked?: number },
   work: (product: Product) => Promise<T>,
 ): Promise<T> {
   const runs = options.history ?? history;
@@ -40,6 +43,7 @@ async function withProduct<T>(
     show: values.show,
     prepare: async (url) => {
       if (runs > 0) await seedHistory(url, { runs });
+      if (options.blocked) await seedBlocked(url, options.blocked);
     },
   });
   try {
@@ -132,6 +136,34 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
         met: rate / plain >= 0.9,
         ceiling: "",
       },
+    ];
+  },
+  G: async () => {
+    const plain = plainBurst ?? (await withProduct({}, measureBursts));
+    const rate = await withProduct({ blocked: BLOCKED_OF_G }, measureBursts);
+    return [
+      {
+        line: "G",
+        workload: "W1 while 100,000 runs are blocked on events, locks, held and full queues",
+        figure: `${perSecond(rate)}, ${(rate / plain).toFixed(2)} of W1`,
+        target: "≥ 0.9 of W1",
+        met: rate / plain >= 0.9,
+        ceiling: "",
+      },
+    ];
+  },
+  L: async () => {
+    const { lock, event } = await withProduct({}, async (product) => ({
+      lock: await measureHandOver(product),
+      event: await measureRaise(product),
+    }));
+    const row = (workload: string, { p50, p99 }: typeof lock): Measurement => ({
+      ...{ line: "L", workload, figure: `p50 ${ms(p50)}, p99 ${ms(p99)}` },
+      ...{ target: "p50 ≤ 10 ms", met: p50 <= 10, ceiling: "" },
+    });
+    return [
+      row("a lock handed over to the next of 300 runs, release to dispatch", lock),
+      row("an event raised 200 times, each to the dispatch of the run that takes it", event),
     ];
   },
   P: async () => {

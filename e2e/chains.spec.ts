@@ -105,6 +105,14 @@ test.describe
       await page.goto("/monitor?definition=STOCKTAKING");
       const rows = page.getByRole("row").filter({ hasText: /STOCKTAKING/ });
       await expect(rows).toHaveCount(1);
+      await rows.getByRole("button", { name: /^Steps of STOCKTAKING/ }).click();
+      await page
+        .getByRole("button", { name: /^Calls of/ })
+        .first()
+        .click();
+      for (const name of ["COUNT", "HALL_A", "HALL_B", "PRINT"]) {
+        await expect(page.getByRole("row").filter({ hasText: name }).first()).toBeVisible();
+      }
     });
   });
 
@@ -179,3 +187,54 @@ test("the question can be answered on the page of the chain", async ({ page }) =
   expect((await api.run(parts.BANK ?? "")).state).toBe("Error");
   expect((await api.run(parts.BOOKS ?? "")).state).toBe("Completed");
 });
+
+test.describe
+  .serial("a chain that failed is restarted", () => {
+    test("from the failed step: what had ended well keeps its result", async ({ page }) => {
+      await makeClosing("YEARLY_CLOSING", {});
+      const chain = await api.submit("YEARLY_CLOSING");
+      await api.until(chain, "Error");
+      await page.goto(`/runs/${chain}`);
+      const restarted = await restart(page, "From the failed step");
+      expect(restarted).not.toBe(chain);
+      await api.until(restarted, "Error");
+      const parts = await api.parts(restarted);
+      expect(await api.path(parts.CASH ?? "")).toEqual(["New", "Skipped"]);
+      expect((await api.run(parts.BANK ?? "")).state).toBe("Error");
+      expect((await api.run(chain)).state).toBe("Error");
+    });
+
+    test("from the failed call: it runs, and the steps after it follow", async ({ page }) => {
+      broken.delete("/bank/YEARLY_CLOSING");
+      const failed = await api.newest("YEARLY_CLOSING", "Error");
+      await page.goto(`/runs/${failed}`);
+      const restarted = await restart(page, "One call", { Step: "IMPORT", Call: "BANK" });
+      await expect(state(page)).toHaveAttribute("data-state", "Completed", { timeout: 15_000 });
+      expect((await api.run(restarted)).restartOf).toBe(failed);
+      const parts = await api.parts(restarted);
+      expect(await api.path(parts.CASH ?? "")).toEqual(["New", "Skipped"]);
+      expect((await api.run(parts.BANK ?? "")).state).toBe("Completed");
+      expect((await api.run(parts.BOOKS ?? "")).state).toBe("Completed");
+      await page.locator(`dl a[href="/runs/${failed}"]`).click();
+      await expect(page).toHaveURL(new RegExp(failed));
+    });
+  });
+
+/** Restarts the chain whose page is open; answers with the id of the new run, whose page is open then. */
+async function restart(
+  page: Page,
+  what: string,
+  choices: Record<string, string> = {},
+): Promise<string> {
+  const before = page.url();
+  await page.getByRole("button", { name: /^Restart/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: what }).click();
+  for (const [label, name] of Object.entries(choices)) {
+    await dialog.getByRole("combobox", { name: label }).click();
+    await page.getByRole("option", { name }).click();
+  }
+  await dialog.getByRole("button", { name: "Restart", exact: true }).click();
+  await expect(page).not.toHaveURL(before);
+  return new URL(page.url()).pathname.split("/").pop() ?? "";
+}

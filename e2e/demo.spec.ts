@@ -18,6 +18,9 @@ test("the demo landscape shows every kind of outcome within a minute", async ({ 
     "Held",
     "Scheduled",
     "Running",
+    "EventWait",
+    "QueueHeld",
+    "Console",
   ]) {
     const badge = rows.locator(`span[data-state="${state}"]`).first();
     await expect(badge, state).toBeVisible({ timeout: 60_000 });
@@ -32,7 +35,7 @@ test("light and dark, wide and narrow, no page scrolls sideways", async ({ page 
     for (const width of [1440, 390]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
-      for (const path of ["/", "/monitor", "/definitions", "/schedules", "/servers"]) {
+      for (const path of ["/", "/monitor", "/definitions", "/schedules", "/servers", "/messages"]) {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         const overflow = await page.evaluate(

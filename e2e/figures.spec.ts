@@ -18,7 +18,11 @@ const START = ["Dispatched", "Assigned", "Running"];
 const PATIENCE_MS = 90_000;
 
 /** Compares what is stored with the table of transitions, and looks for the states one sees at a glance in the drawing. */
-async function expectFigure(page: Page, run: string, path: string[]): Promise<void> {
+async function expectFigure(
+  page: Page,
+  run: string,
+  { path, seen }: { path: string[]; seen: string[] },
+): Promise<void> {
   // Whether there is room in the queue of the night depends on what else is going on.
   const stored = await api.path(run);
   expect(stored.filter((state) => state !== "Queued")).toEqual(path);
@@ -30,16 +34,16 @@ async function expectFigure(page: Page, run: string, path: string[]): Promise<vo
     await expect(to).toHaveAttribute("data-state", state);
   }
   await page.goto(`/runs/${run}`);
-  for (const state of path.filter((one) => !["New", "Dispatched", "Assigned"].includes(one))) {
-    await expect(
-      page.getByRole("button", { name: new RegExp(`^${state} `) }).first(),
-    ).toBeVisible();
+  const drawing = page.getByRole("figure", { name: "State timeline" });
+  for (const state of seen) {
+    await expect(drawing.getByRole("button", { name: new RegExp(`^${state} `) })).toBeVisible();
   }
 }
 
 test("a completed job", async ({ page }) => {
   const run = await api.newest("VALIDATE_ORDERS", "Completed");
-  await expectFigure(page, run, ["New", "Scheduled", ...START, "Completed"]);
+  const path = ["New", "Scheduled", ...START, "Completed"];
+  await expectFigure(page, run, { path, seen: ["Completed"] });
 });
 
 test("a job that waited on an event, which is raised in the browser", async ({ page }) => {
@@ -48,7 +52,8 @@ test("a job that waited on an event, which is raised in the browser", async ({ p
   await page.getByRole("button", { name: "Raise INVOICES_IN" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Raise", exact: true }).click();
   await api.until(run, "Completed");
-  await expectFigure(page, run, ["New", "Scheduled", "EventWait", ...START, "Completed"]);
+  const path = ["New", "Scheduled", "EventWait", ...START, "Completed"];
+  await expectFigure(page, run, { path, seen: ["EventWait", "Completed"] });
 });
 
 test("a job that waited for a lock", async ({ page }) => {
@@ -59,17 +64,20 @@ test("a job that waited for a lock", async ({ page }) => {
   await expect(page.getByText(/^Waiting for lock LEDGER/).first()).toBeVisible();
   await api.until(holder, "Completed", PATIENCE_MS);
   await api.until(run, "Completed", PATIENCE_MS);
-  await expectFigure(page, run, ["New", "Scheduled", "LockWait", ...START, "Completed"]);
+  const path = ["New", "Scheduled", "LockWait", ...START, "Completed"];
+  await expectFigure(page, run, { path, seen: ["LockWait", "Running", "Completed"] });
 });
 
 test("a canceled job", async ({ page }) => {
   const run = await api.newest("VALIDATE_ORDERS", "Canceled");
-  await expectFigure(page, run, ["New", "Scheduled", "Canceling", "Canceled"]);
+  const path = ["New", "Scheduled", "Canceling", "Canceled"];
+  await expectFigure(page, run, { path, seen: ["Canceled"] });
 });
 
 test("a killed job", async ({ page }) => {
   const run = await api.newest("CLOSE_LEDGER", "Killed");
-  await expectFigure(page, run, ["New", "Scheduled", ...START, "Killing", "Killed"]);
+  const path = ["New", "Scheduled", ...START, "Killing", "Killed"];
+  await expectFigure(page, run, { path, seen: ["Killed"] });
 });
 
 test("a chain: its lanes are those of the chain, its steps and its calls", async ({ page }) => {
@@ -89,4 +97,23 @@ test("a chain: its lanes are those of the chain, its steps and its calls", async
   }
   const waited = page.getByRole("listitem", { name: "DOCUMENTS" });
   await expect(waited.getByRole("button", { name: /^LockWait since .*TAPE_DRIVES/ })).toBeVisible();
+});
+
+test("a chain that asks an operator, and goes on with what failed", async ({ page }) => {
+  const chain = await api.newest("NIGHTLY_CLOSE", "Console");
+  await page.goto(`/runs/${chain}`);
+  await page.getByRole("button", { name: /^Reply Restart failed to NIGHTLY_CLOSE/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reply", exact: true }).click();
+  await api.until(chain, "Completed", PATIENCE_MS);
+  const parts = await api.parts(chain);
+  expect((await api.run(parts.BANK ?? "")).state).toBe("Error");
+  expect((await api.run(parts["BANK 2"] ?? "")).state).toBe("Completed");
+  expect((await api.run(parts["JOURNALS 2"] ?? "")).state).toBe("Skipped");
+  expect((await api.run(parts.REPORT ?? "")).parameters).toMatchObject({
+    rows: 1284 + 312,
+    total: 96_412.5 - 41_870.25,
+  });
+  expect(await api.path(chain)).toEqual([
+    ...["New", "Scheduled", ...START, "Waiting", "Console", "Waiting", "Completed"],
+  ]);
 });

@@ -2,6 +2,8 @@ import { type APIRequestContext, type APIResponse, expect } from "@playwright/te
 import { applicationUrl } from "./application";
 
 const LONGEST_WAIT_MS = 20_000;
+/** Runs of a landscape take their time. */
+const LONGEST_SEARCH_MS = 60_000;
 
 interface Run {
   id: string;
@@ -61,7 +63,7 @@ export function nativeApi(request: APIRequestContext): NativeApi {
         id = found.items.find(({ parent }) => parent === null)?.id;
         return id;
       };
-      await expect.poll(look, { timeout: LONGEST_WAIT_MS }).toBeDefined();
+      await expect.poll(look, { timeout: LONGEST_SEARCH_MS }).toBeDefined();
       return id ?? "";
     },
     async parts(chainId) {

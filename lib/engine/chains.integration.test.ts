@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { definitionPropertiesSchema } from "@/lib/domain/definition/definition-properties";
-import { conductOnce } from "@/lib/engine/conductor";
 import { timeOnce } from "@/lib/engine/timekeeper";
 import { replyToMessage } from "@/lib/services/messages/reply-to-message";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
+import { type ChainDriver, startChainDriver } from "@/lib/testing/chain-driver";
 import { type MadeDefinition, makeDefinition } from "@/lib/testing/engine-factories";
-import {
-  createEngineHarness,
-  type EngineHarness,
-  type TestNode,
-} from "@/lib/testing/engine-harness";
+import type { EngineHarness } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
 
+let driver: ChainDriver;
 let harness: EngineHarness;
-let node: TestNode;
 let work: MadeDefinition;
 
 beforeAll(async () => {
-  harness = await createEngineHarness();
-  node = await harness.node({ concurrency: 500 });
-  work = await makeDefinition(harness.db.pool, harness.tenantId);
+  driver = await startChainDriver();
+  ({ harness, work } = driver);
 });
 
 afterAll(async () => {
@@ -30,41 +25,9 @@ afterAll(async () => {
   }
 });
 
-async function makeChain(chain: unknown): Promise<MadeDefinition> {
-  const properties = definitionPropertiesSchema.parse({ chain });
-  return makeDefinition(harness.db.pool, harness.tenantId, {
-    kind: "chain",
-    gated: true,
-    url: "http://none.test",
-    properties: JSON.stringify(properties),
-  });
-}
-
-/** Goes on until nothing moves any more; `answer` gives the status of each call by its name. */
-async function drive(answer: (call: string) => number = () => 200): Promise<void> {
-  for (let round = 0; round < 60; round += 1) {
-    node.dispatcher.noteGates();
-    const claimed = await node.claim();
-    for (const id of claimed) {
-      const named = await harness.db.pool.query<{ call_name: string }>(
-        "SELECT call_name FROM run WHERE id = $1",
-        [id],
-      );
-      node.http.callOf(id).answer(answer(named.rows[0]?.call_name ?? ""));
-    }
-    await node.outcomes.flushOnce();
-    const { conducted } = await conductOnce(harness.deps);
-    if (claimed.length === 0 && conducted === 0) return;
-  }
-}
-
-async function statesOf(chainId: string): Promise<Record<string, string>> {
-  const { rows } = await harness.db.pool.query<{ name: string; state: string }>(
-    "SELECT COALESCE(call_name, step_name, 'chain') AS name, state FROM run WHERE id = $1 OR chain_id = $1 ORDER BY id",
-    [chainId],
-  );
-  return Object.fromEntries(rows.map((row) => [row.name, row.state]));
-}
+const makeChain = (chain: unknown) => driver.define({ chain });
+const drive = (answer?: (call: string) => number) => driver.drive(answer);
+const statesOf = (chainId: string) => driver.statesOf(chainId);
 
 describe("a chain", () => {
   it("runs its steps one after another and the calls of a step together", async () => {
@@ -98,6 +61,30 @@ describe("a chain", () => {
       CLOSE: "Completed",
       C: "Completed",
     });
+  });
+
+  it("runs a call after those of its step that it names, while others go on", async () => {
+    const step = {
+      name: "LOAD",
+      calls: [
+        { name: "A", definition: work.name },
+        { name: "B", definition: work.name, after: ["A"] },
+        { name: "C", definition: work.name, after: ["B"] },
+      ],
+    };
+    const chain = await makeChain({ steps: [step] });
+    const [id = ""] = await submitRuns(harness.context(), [{ definition: chain.name }]);
+    await drive();
+    expect(await statesOf(id)).toMatchObject({
+      chain: "Completed",
+      A: "Completed",
+      C: "Completed",
+    });
+    const { rows } = await harness.db.pool.query<{ call_name: string }>(
+      "SELECT call_name FROM run WHERE chain_id = $1 AND role = 'call' ORDER BY started_at, ended_at",
+      [id],
+    );
+    expect(rows.map((row) => row.call_name)).toEqual(["A", "B", "C"]);
   });
 
   it("ends in Error when a call does, and skips the rest", async () => {

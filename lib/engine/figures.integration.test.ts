@@ -51,16 +51,16 @@ describe("the figures of a single job", () => {
     await landscape.settle();
     const id = await landscape.submit("POST_JOURNALS");
     await landscape.settle();
-    await landscape.pass(30);
+    await landscape.pass(20);
     await landscape.answer(id, 5);
     expect(await landscape.figure(holder)).toEqual([
       ...at(0, "New", "Scheduled", ...START),
-      ...at(30, "Completed"),
+      ...at(20, "Completed"),
     ]);
     expect(await landscape.figure(id)).toEqual([
       ...at(0, "New", "Scheduled", "LockWait: LOCK: LEDGER"),
-      ...at(30, ...START),
-      ...at(35, "Completed"),
+      ...at(20, ...START),
+      ...at(25, "Completed"),
     ]);
   });
 

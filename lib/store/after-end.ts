@@ -7,7 +7,8 @@
  * Locks go, also when a run is handed back before its start (run-states-and-chains 8.3, row 38 of the state table),
  * events are raised (8.2 rule 13), and a note is left for the gatekeeper for everything somebody may wait for. A queue
  * has a place more as well when a run only waits for others from now on. A parent has one open child less, unless the conductor has still to decide
- * whether the run is started again (8.2 rule 8); with none left the conductor looks at it. So it does at a chain that
+ * whether the run is started again (8.2 rule 8); with none left the conductor looks at it, and after each when calls of
+ * the step wait for one another (the step is gated then). So it does at a chain that
  * was ended from outside while steps of it had not.
  */
 export const AFTER_END_SQL = `
@@ -45,7 +46,7 @@ released AS (
   SELECT tenant_id, parent_id, count(*) AS ended FROM done
   WHERE parent_id IS NOT NULL AND ended_at IS NOT NULL AND NOT conduct GROUP BY 1, 2
 ), told AS (
-  UPDATE run p SET open_children = p.open_children - f.ended, conduct = p.ended_at IS NULL AND (p.conduct OR p.open_children <= f.ended)
+  UPDATE run p SET open_children = p.open_children - f.ended, conduct = p.ended_at IS NULL AND (p.conduct OR p.open_children <= f.ended OR (p.role = 'step' AND p.gated))
   FROM families f WHERE p.tenant_id = f.tenant_id AND p.id = f.parent_id
 )`;
 

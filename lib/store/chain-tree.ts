@@ -100,7 +100,7 @@ export function stepRun(
     parameters: null,
     submittedBy: root.run.submittedBy,
     ...beginning(step),
-    gate: step.path.at(-1) === "Delayed" ? { needs: NO_NEEDS, starts: 1, wakeAt: startAt } : null,
+    gate: gateOfStep(root, step, startAt),
     place: {
       ...{ role: "step", parentId: root.run.id, chainId: root.run.id, stepName: step.name },
       ...{ callName: null, iteration: step.iteration, rootStartAt: root.rootStartAt },
@@ -115,6 +115,18 @@ interface CallToAdd {
   step: NewRun;
   call: PlannedCall & Pick<CallToRecord, "id" | "parameters">;
   context: TreeContext;
+}
+
+/** A step has a moment of its own while it is delayed, and is looked at after each call when others wait for it. */
+function gateOfStep(
+  { chain }: ChainRoot,
+  { name, path }: Beginning & { name: string },
+  startAt: Date,
+): NewRun["gate"] {
+  const isDelayed = path.at(-1) === "Delayed";
+  const calls = chain.steps.find((step) => step.name === name)?.calls ?? [];
+  if (!isDelayed && !calls.some(({ after }) => after.length > 0)) return null;
+  return { needs: NO_NEEDS, starts: 1, wakeAt: isDelayed ? startAt : null };
 }
 
 /** Adds a call and, when it calls a chain, everything below it. */

@@ -103,7 +103,7 @@ function NothingHere({ isNarrowed, mayWrite }: { isNarrowed: boolean; mayWrite: 
     <EmptyState
       icon={<FileCog />}
       title="There is no definition yet"
-      description="A definition names an endpoint that is called, and how. Give it a schedule, and it runs by itself."
+      description="A definition says what is run: an address that is called, a program, a wait, or a chain of others. Give it a schedule, and it runs by itself."
       action={mayWrite && <NewDefinition />}
     />
   );

@@ -1,8 +1,8 @@
-import type { RunAction } from "@/lib/domain/run/run-actions";
+import type { BulkRunAction, RunAction } from "@/lib/domain/run/run-actions";
 import { RUN_STATES, type RunState } from "@/lib/domain/run/run-state";
 
 export type BulkAction = {
-  name: Extract<RunAction, "hold" | "release" | "cancel" | "kill" | "force-unknown">;
+  name: Exclude<BulkRunAction, "delete">;
   label: string;
   done: string;
   /** What will happen, in the question before it is done. */
@@ -16,7 +16,8 @@ export const BULK_ACTIONS: readonly BulkAction[] = [
     name: "hold",
     label: "Hold",
     done: "Held",
-    consequence: "They wait until somebody releases them.",
+    consequence:
+      "They wait until somebody releases them; steps and calls whose turn has not come, once it comes.",
     isGrave: false,
   },
   {
@@ -30,7 +31,8 @@ export const BULK_ACTIONS: readonly BulkAction[] = [
     name: "cancel",
     label: "Cancel",
     done: "Cancel requested",
-    consequence: "They have not started and will end as Canceled. This cannot be undone.",
+    consequence:
+      "They have not started and will end as Canceled, chains with all their steps and calls. This cannot be undone.",
     isGrave: true,
   },
   {
@@ -38,7 +40,7 @@ export const BULK_ACTIONS: readonly BulkAction[] = [
     label: "Kill",
     done: "Kill requested",
     consequence:
-      "They will end as Killed. What their targets have already done stays done. This cannot be undone.",
+      "They will end as Killed, chains with all their steps and calls. What their targets have already done stays done. This cannot be undone.",
     isGrave: true,
   },
   {
@@ -48,6 +50,28 @@ export const BULK_ACTIONS: readonly BulkAction[] = [
     consequence:
       "They will end as Unknown: nobody waits for their results any more, and their targets are not stopped. This cannot be undone.",
     isGrave: true,
+  },
+  {
+    name: "disable",
+    label: "Disable",
+    done: "Disabled",
+    consequence: "Their chains leave these steps and calls out, also when they are restarted.",
+    isGrave: false,
+  },
+  {
+    name: "enable",
+    label: "Enable",
+    done: "Enabled",
+    consequence: "Their chains run these steps and calls when their turn comes.",
+    isGrave: false,
+  },
+  {
+    name: "restart",
+    label: "Restart",
+    done: "Restart submitted",
+    consequence:
+      "New runs are submitted with the same values, of chains as a whole; these stay as they are.",
+    isGrave: false,
   },
 ];
 

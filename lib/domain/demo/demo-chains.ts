@@ -77,7 +77,6 @@ export function nightlyBackup(): DemoDefinition {
     name: "NIGHTLY_BACKUP",
     description: "Writes to tape and reads it back.",
     kind: "chain",
-    queue: "NIGHT",
     properties: { chain: { steps: BACKUP_STEPS } },
     runs: "now",
   };

@@ -62,10 +62,10 @@ function ledger(at: AddressOf): DemoDefinition[] {
   return [
     {
       name: "RECONCILE_LEDGER",
-      description: "Has the ledger to itself for half a minute.",
+      description: "Has the ledger to itself for twenty seconds.",
       kind: "wait",
       queue: "NIGHT",
-      properties: { ...ON_LEDGER, wait: { seconds: 30 } },
+      properties: { ...ON_LEDGER, wait: { seconds: 20 } },
       schedules: [{ cron: "* * * * * */10 0", description: "every tenth minute" }],
       runs: "now",
     },
@@ -106,7 +106,7 @@ function backup(at: AddressOf): DemoDefinition[] {
   const onDrives = (units: number): DefinitionPropertiesInput => ({
     locks: [{ lock: "TAPE_DRIVES", units }],
   });
-  const onTape = { url: at("tape"), queue: "NIGHT", runs: null };
+  const onTape = { url: at("tape"), runs: null };
   return [
     {
       ...onTape,

@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { lineSchema, MAX_NAME_LENGTH } from "@/lib/domain/definition/definition-fields";
-import { editRunSchema } from "@/lib/domain/run/edit-input";
-import { restartFields } from "@/lib/domain/run/restart-input";
-import { BULK_RUN_ACTIONS } from "@/lib/domain/run/run-actions";
-import { RUN_LOG_FORMATS } from "@/lib/domain/run/run-log-format";
 import { runQuerySchema } from "@/lib/domain/run/run-query";
-import { MAX_BULK_RUNS, submitRunSchema, submitRunsSchema } from "@/lib/domain/run/submit-input";
 import { CONFIGURATION_OPERATIONS } from "./configuration-operations";
 import { definitionSchema, putDefinitionSchema } from "./definition-resource";
 import { GATE_OPERATIONS } from "./gate-operations";
-import { replySchema } from "./message-resource";
-import { noQuery, type Operation, pageOf } from "./operation";
-import { cursorSchema, flagSchema, idSchema, limitSchema, statesSchema } from "./query-fields";
-import { listedRunSchema, runSchema, transitionSchema } from "./run-resource";
+import { BULK_BYTES, downloadQuery, idsSchema, noQuery, type Operation, pageOf } from "./operation";
+import { cursorSchema, flagSchema, limitSchema } from "./query-fields";
+import { RUN_OPERATIONS } from "./run-operations";
+import { runSchema } from "./run-resource";
 import {
   changedScheduleSchema,
   newScheduleSchema,
@@ -22,49 +17,10 @@ import {
 
 export type { Operation } from "./operation";
 
-const BULK_BYTES = 2 * 1024 * 1024;
 /** A chain of 2000 calls, each with all its fields. */
 const DEFINITION_BYTES = 4 * 1024 * 1024;
 
 const name = lineSchema(MAX_NAME_LENGTH).min(1, "must not be empty");
-const message = lineSchema(200).trim().optional();
-const ids = z.object({ ids: z.array(z.string()) });
-const downloadQuery = z.strictObject({
-  format: z.enum(RUN_LOG_FORMATS).default("text"),
-  download: z.enum(["0", "1"]).default("0"),
-});
-const runFilter = {
-  state: statesSchema.optional(),
-  definition: name.optional(),
-  jobName: name.optional().meta({ description: "Job name; * stands for any characters" }),
-  scheduleId: idSchema.optional(),
-  from: runQuerySchema.shape.from.meta({ description: "Submitted at this instant or later" }),
-  to: runQuerySchema.shape.to.meta({ description: "Submitted before this instant" }),
-  parent: idSchema.optional().meta({
-    description: "Id of a run: its children, the steps of a chain or the calls of a step",
-  }),
-  q: lineSchema(MAX_NAME_LENGTH).optional().meta({
-    description: "Id of a run, job name and number (NAME/02140501), or part of a definition's name",
-  }),
-};
-
-/** Body of an action on one run. */
-export const actionBodySchema = z.strictObject({
-  message,
-  ...restartFields,
-  reply: replySchema.optional().meta({ description: "What is replied to its open message" }),
-});
-
-/** Body of an action on many runs. */
-export const bulkActionSchema = z.strictObject({
-  action: z.enum(BULK_RUN_ACTIONS),
-  runIds: z.array(idSchema).min(1).max(MAX_BULK_RUNS),
-  message,
-  mode: z.enum(["all", "failed"]).optional().meta({
-    description: "Of a restart: whole runs, or chains from the first step that failed",
-  }),
-  version: restartFields.version,
-});
 
 /** Every call, by method and address below `/api/v1`. */
 export const OPERATIONS = {
@@ -100,92 +56,7 @@ export const OPERATIONS = {
     query: downloadQuery,
     answers: { 200: null },
   },
-  "POST /runs": {
-    summary: "Submits a run",
-    query: noQuery,
-    body: submitRunSchema,
-    creates: true,
-    answers: { 201: runSchema },
-  },
-  "POST /runs/bulk": {
-    summary: "Submits up to 1000 runs, all or none",
-    query: noQuery,
-    body: submitRunsSchema,
-    maxBytes: BULK_BYTES,
-    creates: true,
-    answers: { 201: ids },
-  },
-  "GET /runs": {
-    summary:
-      "Runs, newest first, the steps and calls of chains among them; with parent the children of a run in the order they were made",
-    query: z.strictObject({
-      ...runFilter,
-      limit: limitSchema,
-      cursor: cursorSchema.optional(),
-      count: z
-        .literal("capped")
-        .optional()
-        .meta({ description: "Adds how many there are, at most 10,001" }),
-    }),
-    answers: {
-      200: pageOf(listedRunSchema).extend({
-        prevCursor: z.string().nullable(),
-        count: z.int().optional(),
-      }),
-    },
-  },
-  "GET /runs/count": {
-    summary:
-      "How many runs there are, exactly; steps of chains only stand for their calls and are not counted",
-    query: z.strictObject({ state: runFilter.state, definition: runFilter.definition }),
-    answers: { 200: z.object({ count: z.int(), states: z.record(z.string(), z.int()) }) },
-  },
-  "POST /runs/actions": {
-    summary: "Does the same to many runs, each by itself",
-    query: noQuery,
-    body: bulkActionSchema,
-    creates: true,
-    answers: {
-      200: z.object({
-        changed: z.array(z.string()),
-        created: z.array(z.string()).meta({ description: "Runs made by a restart" }),
-        refused: z.array(
-          z.object({ id: z.string(), state: z.string().nullable(), message: z.string() }),
-        ),
-      }),
-    },
-  },
-  "GET /runs/{id}": { summary: "One run", query: noQuery, answers: { 200: runSchema } },
-  "PATCH /runs/{id}": {
-    summary: "Changes a run that has not begun; its gates are examined again",
-    query: noQuery,
-    body: editRunSchema,
-    answers: { 200: runSchema },
-  },
-  "DELETE /runs/{id}": {
-    summary: "Deletes an ended run with its transitions and log, a chain with its steps and calls",
-    query: noQuery,
-    answers: { 204: null },
-  },
-  "GET /runs/{id}/transitions": {
-    summary: "State changes of a run, oldest first",
-    query: noQuery,
-    answers: { 200: pageOf(transitionSchema) },
-  },
-  "GET /runs/{id}/log": {
-    summary: "Log of a run",
-    query: downloadQuery,
-    answers: { 200: null },
-  },
-  "POST /runs/{id}/{action}": {
-    summary:
-      "hold, release, cancel, kill, force-unknown, disable, enable, restart or delete a run, or reply to it",
-    query: noQuery,
-    body: actionBodySchema,
-    isBodyOptional: true,
-    creates: true,
-    answers: { 200: runSchema, 201: runSchema, 204: null },
-  },
+  ...RUN_OPERATIONS,
   "GET /schedules": {
     summary: "Schedules in the order they were made",
     query: z.strictObject({
@@ -209,7 +80,7 @@ export const OPERATIONS = {
     body: newSchedulesSchema,
     maxBytes: BULK_BYTES,
     creates: true,
-    answers: { 201: ids },
+    answers: { 201: idsSchema },
   },
   "GET /schedules/{id}": {
     summary: "One schedule",

@@ -21,5 +21,4 @@ export const editRunSchema = z
     (edit) => Object.values(edit).some((value) => value !== undefined),
     "Say what is to be changed: startAt, priority, queue, parameters or timeWindow.",
   );
-export type EditRunInput = z.input<typeof editRunSchema>;
 export type RunEdit = z.output<typeof editRunSchema>;

@@ -5,7 +5,8 @@ import { move, RUN_STATES, type RunState } from "./run-state";
 const now = new Date("2026-03-02T12:00:00Z");
 const later = new Date("2026-03-02T18:00:00Z");
 const nothing = { startAt: null, hasOtherGates: false, isComplete: true };
-const edit = (state: RunState, parts: Partial<typeof nothing> & { startAt?: Date | null } = {}) =>
+type Parts = Parameters<typeof planEdit>[1];
+const edit = (state: RunState, parts: Partial<Parts> = {}) =>
   planEdit({ state, holdWhenReached: false }, { ...nothing, ...parts }, now);
 
 describe("where an edit leaves a run", () => {

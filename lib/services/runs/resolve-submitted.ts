@@ -18,7 +18,7 @@ interface SubmittedValues {
 /** The values a run is submitted with; or which parameter has none that fits, and why, as a predicate of its name. */
 export type ResolvedSubmission =
   | { ok: true; values: Readonly<Record<string, unknown>> }
-  | { ok: false; parameter: string; reason: string };
+  | { ok: false; parameter: string; reason: string; missing: boolean };
 
 /**
  * Resolves the values of submissions of one tenant at one instant (run-states-and-chains 2.4): given ones, else
@@ -59,12 +59,9 @@ export function refuseValues(
 /** A run whose values do not fit its definition any more: an operator has to correct them (row 7 of the state table). */
 export function asModified(
   run: NewRun,
-  { parameter, reason }: Extract<ResolvedSubmission, { ok: false }>,
+  { parameter, reason, missing }: Extract<ResolvedSubmission, { ok: false }>,
 ): NewRun {
-  return {
-    ...run,
-    path: ["Modified"],
-    reason: `VALUE_MISSING: Parameter ${parameter} ${reason}`,
-    ready: false,
-  };
+  const code = missing ? "VALUE_MISSING" : "PARAMETER_ERROR";
+  const why = `${code}: Parameter ${parameter} ${reason}`;
+  return { ...run, path: ["Modified"], reason: why, ready: false };
 }

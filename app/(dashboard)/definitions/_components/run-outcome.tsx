@@ -39,7 +39,9 @@ export function RunOutcome({ runId }: { runId: string }) {
       <DefinitionList
         columns={2}
         items={[
-          { label: "HTTP status", value: run.httpStatus, mono: true },
+          ...(run.kind === "http"
+            ? [{ label: "HTTP status", value: run.httpStatus, mono: true }]
+            : []),
           { label: "Duration", value: durationOf(run), mono: true },
         ]}
       />

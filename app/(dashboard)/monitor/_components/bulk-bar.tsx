@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { formatCount } from "@/lib/format/format-number";
-import { actOnRunsAction } from "../../runs/actions";
+import { operateRunsAction } from "../../runs/actions";
 import { BULK_ACTIONS, type BulkAction, refusedStates } from "../bulk-actions";
 
 /** What is kept of a selected run, also when it is not on the page any more. */
@@ -97,7 +97,7 @@ function BulkQuestion(props: {
 }
 
 async function act(action: BulkAction, runIds: string[]): Promise<string | undefined> {
-  const result = await actOnRunsAction({ action: action.name, runIds });
+  const result = await operateRunsAction({ action: action.name, runIds });
   if (!result.ok) return result.message;
   const { changed, refused } = result.value;
   if (changed.length === 0) return refused[0]?.message ?? "None of the runs allowed it any more.";

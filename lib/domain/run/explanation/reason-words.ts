@@ -7,6 +7,7 @@ type About = (about: string, state: RunState) => string;
 const ABOUT: Record<string, About> = {
   LOCK: (name) => `waiting for lock ${name}`,
   LOCK_MISSING: (name) => `lock ${name} did not exist`,
+  LOCK_TOO_SMALL: (name) => `asks for more of lock ${name} than there is`,
   EVENT: (name) => `waiting for event ${name}`,
   QUEUE_FULL: (name) => `queue ${name} was full`,
   HELD: (name) => `queue ${name} was held`,
