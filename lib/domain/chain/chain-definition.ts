@@ -119,5 +119,4 @@ export type ChainDefinition = z.output<typeof chainDefinitionSchema>;
 export type ChainDefinitionInput = z.input<typeof chainDefinitionSchema>;
 export type ChainStep = z.output<typeof chainStepSchema>;
 export type ChainCall = z.output<typeof chainCallSchema>;
-export type ChainSelection = z.output<typeof chainSelectionSchema>;
 export type { StatusHandler } from "./status-handler";

@@ -49,8 +49,6 @@ export type WaitEvent = DefinitionProperties["waitEvents"][number];
 export type RaiseEvent = DefinitionProperties["raiseEvents"][number];
 export type RestartBehaviour = NonNullable<DefinitionProperties["restart"]>;
 export type RuntimeLimit = NonNullable<DefinitionProperties["runtimeLimit"]>;
-export type ProgramPart = NonNullable<DefinitionProperties["program"]>;
-export type WaitPart = NonNullable<DefinitionProperties["wait"]>;
 
 /** The properties of a definition that has none of its own. */
 export const NO_PROPERTIES: DefinitionProperties = definitionPropertiesSchema.parse({});
