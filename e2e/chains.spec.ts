@@ -88,8 +88,15 @@ test.describe
       expect((await api.run(parts.SHEET ?? "")).parameters).toEqual({ rows: 24 });
     });
 
-    test("its page draws a lane for the chain, each step and each call", async ({ page }) => {
+    test("its page draws the steps with their states, and a lane for each of its runs", async ({
+      page,
+    }) => {
       await page.goto(`/runs/${await api.newest("STOCKTAKING", "Completed")}`);
+      const drawing = page.getByRole("region", { name: "Steps of the run" });
+      for (const name of ["COUNT", "HALL_A", "HALL_B", "PRINT", "SHEET"]) {
+        const item = drawing.getByRole("button", { name }).first();
+        await expect(item.locator('[data-state="Completed"]')).toBeVisible();
+      }
       await page.getByRole("button", { name: "Steps and calls" }).click();
       for (const name of ["STOCKTAKING", "COUNT", "HALL_A", "HALL_B", "PRINT", "SHEET"]) {
         const lane = page.getByRole("listitem", { name });

@@ -19,7 +19,7 @@ function state(page: Page) {
 
 /** Presses a button that asks before it acts. */
 async function confirmed(page: Page, button: string, confirm: string): Promise<void> {
-  await page.getByRole("button", { name: button }).click();
+  await page.getByRole("button", { name: button, exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: confirm, exact: true }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }

@@ -125,7 +125,7 @@ test.describe
       const state = page.locator("#content header span[data-state]");
       await page.goto(`/runs/${await submit("CHECK_ORDERS", true)}`);
       await expect(state).toHaveAttribute("data-state", "Held");
-      await page.getByRole("button", { name: "Release" }).click();
+      await page.getByRole("button", { name: "Release", exact: true }).click();
       await expect(state).toHaveAttribute("data-state", "Completed", { timeout: 15_000 });
 
       await page.request.put("/api/v1/definitions/NEVER_ENDS", {
@@ -134,7 +134,7 @@ test.describe
       });
       await page.goto(`/runs/${await submit("NEVER_ENDS", false)}`);
       await expect(state).toHaveAttribute("data-state", "Running");
-      await page.getByRole("button", { name: "Kill" }).click();
+      await page.getByRole("button", { name: "Kill", exact: true }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Kill" }).click();
       await expect(state).toHaveAttribute("data-state", "Killed", { timeout: 15_000 });
       await expect(page.getByText("Killed by an operator while it ran").first()).toBeVisible();
