@@ -132,7 +132,7 @@ export async function readyDueRuns(db: Queryable, dueBy: Date, limit: number): P
 export async function nextReadyStart(db: Queryable, now: Date): Promise<Date | null> {
   const result = await db.query<{ start_at: Date }>({
     name: "next-ready-start",
-    text: `SELECT start_at FROM run WHERE state = 'Scheduled' AND ready AND start_at > $1 ORDER BY start_at LIMIT 1`,
+    text: `SELECT start_at FROM run WHERE state = 'Scheduled' AND ready AND blocked_on IS NULL AND start_at > $1 ORDER BY start_at LIMIT 1`,
     values: [now],
   });
   return result.rows[0]?.start_at ?? null;
@@ -168,7 +168,7 @@ export async function queueWaitingRuns(
   const result = await db.query<{ id: string }>(
     `WITH moved AS (
        UPDATE run r SET state = 'Queued', reason = 'NO_SLOT', moves = r.moves + 1 FROM (
-         SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND ready AND NOT gated AND start_at < $1
+         SELECT tenant_id, id FROM run WHERE state = 'Scheduled' AND ready AND blocked_on IS NULL AND NOT gated AND start_at < $1
          ORDER BY start_at LIMIT $3 FOR UPDATE SKIP LOCKED
        ) due WHERE r.tenant_id = due.tenant_id AND r.id = due.id
        RETURNING r.tenant_id, r.id, r.moves, GREATEST($2::timestamptz, r.submitted_at, CASE WHEN r.moves > 3

@@ -185,6 +185,8 @@ DROP INDEX "run_ready";
 DROP INDEX "run_ready_by_origin";
 CREATE INDEX "run_ready" ON "run" ("priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND NOT "gated";
 CREATE INDEX "run_ready_by_origin" ON "run" ("origin", "priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND NOT "gated";
+DROP INDEX "run_scheduled";
+CREATE INDEX "run_scheduled" ON "run" ("ready", "start_at") WHERE "state" = 'Scheduled' AND "blocked_on" IS NULL;
 CREATE INDEX "run_ready_gated" ON "run" ("priority" DESC, "root_start_at", "start_at", "id") WHERE "ready" AND "gated";
 CREATE INDEX "run_wake" ON "run" ("wake_at") WHERE "wake_at" IS NOT NULL;
 CREATE INDEX "run_conduct" ON "run" ("tenant_id", "id") WHERE "conduct";
