@@ -74,7 +74,7 @@ it("submits without waiting, holds, releases, cancels and restarts by id", async
   expect((await stellwerk(["release", id])).out).toBe(`${id} Scheduled`);
   expect(await stellwerk(["kill", id])).toMatchObject({
     code: 1,
-    notes: expect.stringContaining("state Scheduled"),
+    notes: expect.stringContaining("It is Scheduled"),
   });
   expect((await stellwerk(["cancel", id])).out).toBe(`${id} Canceled`);
   const restarted = await stellwerk(["restart", id]);

@@ -13,7 +13,7 @@ export interface RunLogEntry {
 const CHUNK_LINES = 1000;
 
 /**
- * Chunks and transitions are numbered together, and the column ends at 32,767. What is beyond this number is kept for
+ * Chunks and transitions are numbered together, and the column ends at 2,147,483,647. What is beyond this number is kept for
  * the transitions and the last words of the run: without one left it could never end.
  */
 const LAST_CHUNK_NUMBER = 1_000_000_000;
