@@ -2,16 +2,15 @@
  * Conductor: takes chains on (run-states-and-chains 8.2). Looks at every chain of which something has ended, been
  * answered or been stopped, asks lib/domain/chain/next-moves.ts what happens next, and writes it in one transaction.
  * What is to be looked at stands with the runs, so another node goes on where one died. Two conductors at once look
- * at different chains, or at the same one after the other.
+ * at different chains. A chain that cannot be taken on is set apart for a while; the others do not wait for it.
  */
-
 import { isWithinCurrentPart } from "@/lib/domain/chain/current-part";
 import { nextMoves } from "@/lib/domain/chain/next-moves";
 import { type ChainKnowledge, scopeOfChain } from "@/lib/domain/chain/scope-of-chain";
 import { loadTenantKnowledge, type TenantKnowledge } from "@/lib/store/chain-knowledge";
 import { type LoadedChain, loadChains } from "@/lib/store/chain-pictures";
-import { type ConductedRun, takeConducted } from "@/lib/store/conducted-runs";
-import { inTransaction, type Queryable } from "@/lib/store/queryable";
+import { type ConductedChain, takeConducted } from "@/lib/store/conducted-chains";
+import type { Queryable } from "@/lib/store/queryable";
 import {
   type ChainWrites,
   type DecidedChain,
@@ -20,10 +19,17 @@ import {
 } from "@/lib/store/write-chain-moves";
 import type { EngineDeps } from "./engine-deps";
 import { followUpOnce } from "./follow-up";
+import { Troubled, togetherOrOneByOne } from "./troubled";
 
-/** Steps and chains of one transaction. */
+/** Marks of one transaction. */
 const BATCH = 100;
 const ACTOR = "conductor";
+
+/** What a node leaves alone for a while; without it everything is tried in every pass. */
+export class ConductorMemory {
+  readonly chains = new Troubled();
+  readonly endedRuns = new Troubled();
+}
 
 /** What one pass did. */
 export interface ConductSummary {
@@ -34,41 +40,44 @@ export interface ConductSummary {
   killed: number;
 }
 
+interface Pass {
+  conducted: readonly ConductedChain[];
+  writes: ChainWrites;
+}
+
 /** Takes chains on, and starts runs again whose definitions want it. */
-export async function conductOnce(deps: EngineDeps): Promise<ConductSummary> {
-  const followed = await followUpOnce(deps);
-  const now = deps.clock.now();
-  const done = await inTransaction(deps.db.keyed, async (tx) => {
-    const conducted = await takeConducted(tx, BATCH);
-    if (conducted.length === 0) return { conducted: 0, writes: NO_WRITES };
-    return { conducted: conducted.length, writes: await conduct(tx, deps, { conducted, now }) };
+export async function conductOnce(
+  deps: EngineDeps,
+  memory = new ConductorMemory(),
+): Promise<ConductSummary> {
+  const followed = await followUpOnce(deps, memory.endedRuns);
+  const passes = await togetherOrOneByOne<ConductedChain, Pass>({
+    ...{ deps, troubled: memory.chains, batch: BATCH, what: "chain" },
+    take: (tx, { limit, except }) => takeConducted(tx, limit, except),
+    work: async (tx, conducted, now) => ({
+      conducted,
+      writes: await conduct(tx, { deps, conducted, now }),
+    }),
   });
-  deps.announce(done.writes.changed);
+  for (const { writes } of passes) deps.announce(writes.changed);
+  const sum = (of: (pass: Pass) => number) => passes.reduce((total, pass) => total + of(pass), 0);
   return {
-    conducted: done.conducted + followed.followed,
-    started: done.writes.started + followed.started,
-    killed: done.writes.killed,
+    conducted: sum(({ conducted }) => conducted.length) + followed.followed,
+    started: sum(({ writes }) => writes.started) + followed.started,
+    killed: sum(({ writes }) => writes.killed),
   };
 }
 
 interface Work {
-  conducted: readonly ConductedRun[];
+  deps: EngineDeps;
+  conducted: readonly ConductedChain[];
   now: Date;
 }
 
-async function conduct(
-  tx: Queryable,
-  deps: EngineDeps,
-  { conducted, now }: Work,
-): Promise<ChainWrites> {
-  const chains = new Map(
-    conducted.map(({ tenantId, id, chainId, role }) => {
-      const chain = role === "chain" ? id : (chainId ?? id);
-      return [chain, { tenantId, id: chain }];
-    }),
-  );
-  const current = await loadChains(tx, [...chains.values()], now, "current");
-  const first = await decide(tx, deps, current);
+/** Most decisions are about the step that is over and the next; the others are made again with the whole chain. */
+async function conduct(tx: Queryable, { deps, conducted, now }: Work): Promise<ChainWrites> {
+  if (conducted.length === 0) return NO_WRITES;
+  const first = await decide(tx, deps, await loadChains(tx, conducted, now, "current"));
   const isDone = ({ chain, moves }: DecidedChain) =>
     chain.isWhole || isWithinCurrentPart(chain.picture, moves);
   const rest = first

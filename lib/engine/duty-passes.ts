@@ -5,7 +5,7 @@
 import { nextScheduleDue, recordPlanned } from "@/lib/store/due-schedules";
 import { nextGatedStart, nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
 import { nextTimedRun } from "@/lib/store/timed-runs";
-import { conductOnce } from "./conductor";
+import { ConductorMemory, conductOnce } from "./conductor";
 import type { Dispatcher, ServerIdentity } from "./dispatcher";
 import type { EngineDeps } from "./engine-deps";
 import type { EngineHint } from "./engine-hint";
@@ -36,6 +36,7 @@ interface PassDeps extends EngineDeps {
 
 export class DutyPasses {
   readonly #deps: PassDeps;
+  readonly #conductorMemory = new ConductorMemory();
   #sweepAt = new Date(0);
 
   constructor(deps: PassDeps) {
@@ -90,8 +91,13 @@ export class DutyPasses {
     return sweepOnce(this.#deps);
   }
 
+  /** Takes chains on for as long as there is something to do at once. */
+  async conductAll(): Promise<void> {
+    while ((await conductOnce(this.#deps, this.#conductorMemory)).conducted > 0);
+  }
+
   async conduct(): Promise<number> {
-    const { conducted, started, killed } = await conductOnce(this.#deps);
+    const { conducted, started, killed } = await conductOnce(this.#deps, this.#conductorMemory);
     if (started > 0) this.#deps.hint("gates");
     if (killed > 0) this.#deps.hint("kills");
     return conducted > 0 ? 0 : CONDUCTOR_REST_MS;

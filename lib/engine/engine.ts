@@ -9,7 +9,6 @@ import { lastDutyRun, recordDutyRun } from "@/lib/store/due-schedules";
 import type { FinishedRun } from "@/lib/store/finish-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
-import { conductOnce } from "./conductor";
 import { Dispatcher, type ServerIdentity } from "./dispatcher";
 import { DutyLoop } from "./duty-loop";
 import { DutyPasses } from "./duty-passes";
@@ -240,7 +239,7 @@ export class Engine {
     const end = this.#options.clock.now().getTime() + VISIT_MS;
     let total = 0;
     for (;;) {
-      while ((await conductOnce(this.#options)).conducted > 0);
+      await this.#passes.conductAll();
       this.#dispatcher.noteGates();
       const { claimed } = await this.#dispatcher.claimOnce();
       total += claimed;

@@ -1,3 +1,5 @@
+import { TELL_PARENTS_SQL } from "./tell-parents";
+
 /**
  * What the end of a run sets in motion, as common table expressions over `done` (the runs a statement has just
  * moved): written by the same statement as the end itself, so that no node can die between the two. `done` has
@@ -39,16 +41,13 @@ released AS (
 ), unanswered AS (
   UPDATE operator_message m SET state = 'withdrawn' FROM done d JOIN run c ON c.parent_id = d.id
   WHERE d.role = 'step' AND d.ended_at IS NOT NULL AND c.gated AND m.run_id = c.id AND m.state = 'open'
+), settled AS (
+  UPDATE operator_message m SET state = 'withdrawn' FROM done d JOIN run s ON s.parent_id = d.id
+  WHERE d.role = 'chain' AND d.ended_at IS NOT NULL AND d.had_question AND s.role = 'step' AND m.run_id = s.id AND m.state = 'open'
 ), orphans AS (
   UPDATE run s SET conduct = true FROM done d
   WHERE d.role = 'chain' AND d.ended_at IS NOT NULL AND s.chain_id = d.id AND s.role = 'step' AND s.ended_at IS NULL
-), families AS (
-  SELECT tenant_id, parent_id, count(*) AS ended FROM done
-  WHERE parent_id IS NOT NULL AND ended_at IS NOT NULL AND NOT conduct GROUP BY 1, 2
-), told AS (
-  UPDATE run p SET open_children = p.open_children - f.ended, conduct = p.ended_at IS NULL AND (p.conduct OR p.open_children <= f.ended OR (p.role = 'step' AND p.gated))
-  FROM families f WHERE p.tenant_id = f.tenant_id AND p.id = f.parent_id
-)`;
+), ${TELL_PARENTS_SQL}`;
 
 /** Whether the definition of an ended run may have it started again or ask about it: then the conductor decides. */
 export function restartWantedSql(run: string, state: string): string {

@@ -1,6 +1,7 @@
 import type { ChainDefinition } from "@/lib/domain/chain/chain-definition";
 import type { ParameterDefinition } from "@/lib/domain/chain/parameter-definition";
 import type { ChainKnowledge } from "@/lib/domain/chain/scope-of-chain";
+import { isExpression } from "@/lib/domain/expression/expression";
 import type { LoadedChain } from "./chain-pictures";
 import type { Queryable } from "./queryable";
 import { loadWindowLookup } from "./window-store";
@@ -26,34 +27,42 @@ export async function loadTenantKnowledge(
   tenantId: string,
   chains: readonly LoadedChain[],
 ): Promise<TenantKnowledge> {
-  const definitions = chains.map(({ picture }) => picture.definition);
-  const names = new Set(definitions.flatMap(calledNames));
-  for (const { root } of chains) names.add(root.definitionName);
-  const parameters = await loadParameters(tx, tenantId, [...names]);
-  if (!definitions.some(asksSurroundings)) return { ...NOTHING, parameters };
+  const parameters = await loadParameters(tx, tenantId, [...new Set(chains.flatMap(namesAsked))]);
+  const isAsked =
+    chains.some(({ traits }) => traits.needsSurroundings) ||
+    [...parameters.values()].some((declared) => declared.some(hasComputedDefault));
+  if (!isAsked) return { ...NOTHING, parameters };
   const windows = await loadWindowLookup(tx, tenantId);
   return { windows, events: await loadEvents(tx, tenantId), parameters };
+}
+
+/** The definitions of calls that may start or be repeated now; when expressions ask, of all calls and of the chain. */
+function namesAsked({ picture, traits, root }: LoadedChain): string[] {
+  if (traits.needsValues) {
+    const latest = picture.master ? calledNames(picture.master) : [];
+    return [...calledNames(picture.definition), ...latest, root.definitionName];
+  }
+  const steps = new Map(picture.steps.map(({ id, name }) => [id, name]));
+  const places = new Set(
+    picture.calls.map(({ stepRunId, name }) => placeKey(steps.get(stepRunId) ?? "", name)),
+  );
+  return picture.definition.steps.flatMap((step) =>
+    step.calls
+      .filter(({ name }) => places.has(placeKey(step.name, name)))
+      .map(({ definition }) => definition),
+  );
 }
 
 function calledNames({ steps }: ChainDefinition): string[] {
   return steps.flatMap(({ calls }) => calls.map((call) => call.definition));
 }
 
-/** Whether anything in the chain depends on windows or events: a precondition, or an expression. */
-function asksSurroundings(chain: ChainDefinition): boolean {
-  return chain.steps.some(
-    (step) =>
-      step.precondition !== null ||
-      step.calls.some(
-        ({ precondition, disabled, hold, parameters }) =>
-          precondition !== null ||
-          typeof disabled === "string" ||
-          typeof hold === "string" ||
-          Object.values(parameters).some(
-            (value) => typeof value === "string" && value.startsWith("="),
-          ),
-      ),
-  );
+function placeKey(step: string, call: string): string {
+  return JSON.stringify([step, call]);
+}
+
+function hasComputedDefault({ default: value }: ParameterDefinition): boolean {
+  return typeof value === "string" && isExpression(value);
 }
 
 async function loadParameters(

@@ -8,9 +8,14 @@ export interface ChainSnapshot {
   traits: ChainTraits;
 }
 
-/** Snapshots by run and row version: one is read again and again while its chain goes on, and hardly ever changes. */
-const known = new Map<string, ChainSnapshot>();
-const MAX_KNOWN = 1000;
+/** Most entries kept; the least recently used goes first. */
+const MAX_RUNS = 20_000;
+const MAX_TEXTS = 500;
+
+/** By run and row version: a snapshot is asked for again and again while its chain goes on, and hardly ever changes. */
+const ofRuns = new Map<string, ChainSnapshot>();
+/** By what is stored: the runs of a definition share one. */
+const ofTexts = new Map<string, ChainSnapshot>();
 
 /** The snapshots of chain runs, given the version of the row each stands in; by run id. */
 export async function loadSnapshots(
@@ -20,23 +25,43 @@ export async function loadSnapshots(
   const found = new Map<string, ChainSnapshot>();
   const missing = new Map<string, string>();
   for (const { id, version } of runs) {
-    const snapshot = known.get(`${id} ${version}`);
+    const snapshot = recall(ofRuns, `${id} ${version}`);
     if (snapshot) found.set(id, snapshot);
     else missing.set(id, version);
   }
   if (missing.size === 0) return found;
-  const { rows } = await tx.query<{ run_id: string; snapshot: ChainDefinition }>({
+  const { rows } = await tx.query<{ run_id: string; snapshot: string }>({
     name: "load-chain-snapshots",
-    text: "SELECT run_id, snapshot FROM chain_run WHERE run_id = ANY($1::uuid[])",
+    text: "SELECT run_id, snapshot::text FROM chain_run WHERE run_id = ANY($1::uuid[])",
     values: [[...missing.keys()]],
   });
-  if (known.size + rows.length > MAX_KNOWN) known.clear();
-  for (const { run_id: id, snapshot: chain } of rows) {
-    const snapshot = { chain, traits: traitsOf(chain) };
-    known.set(`${id} ${missing.get(id)}`, snapshot);
+  for (const { run_id: id, snapshot: text } of rows) {
+    const snapshot =
+      recall(ofTexts, text) ?? remember(ofTexts, text, readSnapshot(text), MAX_TEXTS);
+    remember(ofRuns, `${id} ${missing.get(id)}`, snapshot, MAX_RUNS);
     found.set(id, snapshot);
   }
   return found;
+}
+
+function readSnapshot(text: string): ChainSnapshot {
+  const chain: ChainDefinition = JSON.parse(text);
+  return { chain, traits: traitsOf(chain) };
+}
+
+function recall<T>(known: Map<string, T>, key: string): T | undefined {
+  const value = known.get(key);
+  if (value === undefined) return undefined;
+  known.delete(key);
+  known.set(key, value);
+  return value;
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T, most: number): T {
+  known.set(key, value);
+  const [oldest] = known.keys();
+  if (known.size > most && oldest !== undefined) known.delete(oldest);
+  return value;
 }
 
 /** The latest definitions of chains, by the id of the definition. */

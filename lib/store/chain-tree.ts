@@ -30,6 +30,10 @@ export interface SubmittedChain {
   tenantId: string;
   runId: string;
   chain: ChainDefinition;
+  /** Of an outermost chain: the step it was asked to start at. */
+  startAtStep?: string | null;
+  /** Restarts of the whole chain by handlers that led to it. */
+  handlerRestarts?: number;
 }
 
 /** The runs below the run of a chain, parents before children, and the nested chains among them. */
@@ -105,7 +109,7 @@ export function stepRun(
       ...{ role: "step", parentId: root.run.id, chainId: root.run.id, stepName: step.name },
       ...{ callName: null, iteration: step.iteration, rootStartAt: root.rootStartAt },
       ...{ holdWhenReached: false, resultOf: step.keepsResultOf ?? null },
-      openChildren: step.calls.filter((call) => !hasEnded(call)).length,
+      openChildren: countOpen(step.calls),
       countsAsStart: step.countsAsStart ?? true,
     },
   };
@@ -113,7 +117,7 @@ export function stepRun(
 
 interface CallToAdd {
   step: NewRun;
-  call: PlannedCall & Pick<CallToRecord, "id" | "parameters">;
+  call: PlannedCall & Pick<CallToRecord, "id">;
   context: TreeContext;
 }
 
@@ -145,11 +149,10 @@ export function addCall(
   addSteps(tree, nested, { steps: call.steps, context });
 }
 
-/** A call as it is planned, or as it is already begun with the values it was given. */
-type CallToRecord = Omit<PlannedCall, "steps" | "role" | "iteration"> & {
+/** A call as it is planned; of a new round its id is known already. */
+type CallToRecord = Omit<PlannedCall, "role" | "iteration"> & {
   role: string;
   id?: string;
-  parameters?: Readonly<Record<string, unknown>> | null;
 };
 
 /** A call: a run like any other that waits for its turn. A definition that is gone is run, and fails, as it is. */
@@ -168,13 +171,12 @@ export function callRun(
   const wanted = wantedCall(root.chain, step.place?.stepName ?? "", call.name);
   const definition = context.definitions.get(call.definition) ?? goneDefinition(root, call);
   const queue = queueOf(root, definition, wanted);
-  const isBegun = call.path.at(-1) === "Scheduled";
   const run = newRunOf(definition, {
     id: call.id ?? context.newId(context.now),
-    startAt: startOf(root, wanted, isBegun ? context.now : null),
+    startAt: startOf(root, wanted),
     now: context.now,
     submittedBy: root.run.submittedBy,
-    parameters: call.parameters ?? null,
+    parameters: null,
     queue,
     priority: wanted?.priority ?? null,
     hold: false,
@@ -185,11 +187,10 @@ export function callRun(
     ...{ role: isChain ? "chain" : "call", parentId: step.id, chainId: root.run.id },
     ...{ stepName: step.place?.stepName ?? null, callName: call.name },
     ...{ iteration: step.place?.iteration ?? 1, rootStartAt: root.rootStartAt },
-    ...{ holdWhenReached: call.holdWhenReached, openChildren: 0 },
+    ...{ holdWhenReached: call.holdWhenReached, openChildren: countOpen(call.steps) },
     ...{ resultOf: call.keepsResultOf, countsAsStart: true },
   };
-  const ready = isBegun && run.startAt <= context.now;
-  return { ...run, ...beginning(call), ready, gate: gateOf(run, definition, wanted), place };
+  return { ...run, ...beginning(call), gate: gateOf(run, definition, wanted), place };
 }
 
 function gateOf(run: NewRun, { properties }: SubmittableDefinition, wanted: ChainCall | null) {
@@ -207,6 +208,11 @@ function gateOf(run: NewRun, { properties }: SubmittableDefinition, wanted: Chai
 
 function beginning({ path, reason }: Beginning) {
   return { path, reason, ready: false, ended: hasEnded({ path }) };
+}
+
+/** How many of these runs have not ended as they are recorded. */
+export function countOpen(runs: readonly Pick<Beginning, "path">[]): number {
+  return runs.filter((run) => !hasEnded(run)).length;
 }
 
 function hasEnded({ path }: Pick<Beginning, "path">): boolean {
@@ -231,11 +237,10 @@ function queueOf(
 
 const DEFAULT_QUEUE = "Default";
 
-/** Its own start, if that is still to come, else that of the chain or of its turn. */
-function startOf(root: ChainRoot, wanted: ChainCall | null, turn: Date | null): Date {
+/** Its own start, if that is still to come when the chain starts; else that of the chain, until its turn comes. */
+function startOf(root: ChainRoot, wanted: ChainCall | null): Date {
   const own = wanted?.startAt ? new Date(wanted.startAt) : null;
-  const earliest = turn ?? root.run.startAt;
-  return own && own > earliest ? own : earliest;
+  return own && own > root.run.startAt ? own : root.run.startAt;
 }
 
 /** Stands in for a definition that was removed: the run tells so when its turn comes. */

@@ -80,7 +80,8 @@ WITH input AS (
     server_id = CASE WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing', 'Dispatched', 'Assigned') THEN r.server_id END,
     deadline_at = CASE WHEN l.path[cardinality(l.path)] = 'Killing' AND r.server_id IS NULL AND r.role IN ('job', 'call') THEN $1::timestamptz
       WHEN l.path[cardinality(l.path)] IN ('Running', 'Waiting', 'Console', 'Killing') THEN r.deadline_at END,
-    moves = r.moves + cardinality(l.path)
+    moves = r.moves + cardinality(l.path), open_children = CASE WHEN r.role = 'step' AND l.path[cardinality(l.path)] IN ('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored', 'Unknown')
+      THEN 0 ELSE r.open_children END
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
   RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.old_ready, l.old_blocked_on, l.path, l.reason, r.role,
     r.parent_id, r.definition_name, r.job_count, r.gated, r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question

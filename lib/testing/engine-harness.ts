@@ -45,7 +45,7 @@ interface NodeOptions {
   writeTo?: Queryable;
   openPassword?: (sealed: string) => string;
   programs?: ProgramExecutor | null;
-  /** Connections of its own; those of the harness unless given. */
+  /** How it reaches the database; as everybody does unless a test wants to cut it off. */
   db?: Database;
 }
 
@@ -108,7 +108,7 @@ export async function createEngineHarness(startAt: string = HARNESS_START): Prom
   const tenantId = await makeTenant(db.pool, { is_provider: true });
   return {
     ...{ db, clock, timer, deps, tenantId, announced, hints, url: test.url },
-    node: ({ db: own = db, ...options } = {}) => makeNode({ ...deps, db: own }, timer, options),
+    node: (options = {}) => makeNode({ ...deps, db: options.db ?? db }, timer, options),
     engine: (options = {}) => makeEngine(deps, timer, options),
     context: (options = {}) => makeContext(deps, { tenantId, hints, ...options }),
     run: async (id) => {

@@ -1,24 +1,28 @@
-import { isExpression } from "@/lib/domain/expression/expression";
-import type { ChainDefinition, ChainStep, StatusHandler } from "./chain-definition";
+import type { ChainDefinition, StatusHandler } from "./chain-definition";
+import { expressionsOf } from "./chain-expressions";
 
 /** What a decision about a chain may depend on beyond the states of the step that is under way. */
 export interface ChainTraits {
   /** Values that calls were given and gave. */
-  needsValues: boolean;
+  readonly needsValues: boolean;
+  /** Time windows and events. */
+  readonly needsSurroundings: boolean;
   /** Calls of steps that are over: something looks back or goes back to them. */
-  needsHistory: boolean;
+  readonly needsHistory: boolean;
   /** The latest definition. */
-  needsMaster: boolean;
+  readonly needsMaster: boolean;
 }
 
-/** What has to be loaded for decisions about a chain; little for most. */
+/** What has to be loaded for decisions about a chain; little for most. What the latest definition asks for nobody knows. */
 export function traitsOf(chain: ChainDefinition): ChainTraits {
   const handlers = [...chain.handlers, ...chain.steps.flatMap((step) => step.handlers)];
-  const needsValues = chain.steps.some(hasExpression);
+  const needsMaster = handlers.some(isOfMaster);
+  const needsValues = needsMaster || expressionsOf(chain).length > 0;
   return {
     needsValues,
+    needsSurroundings: needsValues || hasPrecondition(chain),
     needsHistory: needsValues || handlers.some(({ action }) => action === "Goto"),
-    needsMaster: handlers.some(isOfMaster),
+    needsMaster,
   };
 }
 
@@ -26,15 +30,9 @@ function isOfMaster(handler: StatusHandler): boolean {
   return "version" in handler && handler.version === "master";
 }
 
-function hasExpression({ precondition, calls }: ChainStep): boolean {
-  return (
-    precondition !== null ||
-    calls.some(
-      (call) =>
-        call.precondition !== null ||
-        [call.disabled, call.hold, ...Object.values(call.parameters)].some(
-          (value) => typeof value === "string" && isExpression(value),
-        ),
-    )
+function hasPrecondition({ steps }: ChainDefinition): boolean {
+  return steps.some(
+    ({ precondition, calls }) =>
+      precondition !== null || calls.some((call) => call.precondition !== null),
   );
 }

@@ -19,9 +19,12 @@ export function useChainRuns(runId: string, initial: ChainRuns): ChainRuns {
     queryFn: ({ signal }) => fetchJson<ChainRuns>(`/runs/${runId}/chain`, signal),
     initialData: initial,
   });
-  // What the server has just rendered is newer than what an earlier visit left in the cache.
+  // What the server has rendered is newer than what an earlier visit left in the cache, but it may be shown only after
+  // a refresh that saw more.
   useEffect(() => {
-    client.setQueryData(["chain-runs", runId], initial);
+    client.setQueryData<ChainRuns>(["chain-runs", runId], (known) =>
+      known !== undefined && movesOf(known) > movesOf(initial) ? known : initial,
+    );
   }, [client, runId, initial]);
 
   const { root, runs } = query.data;
@@ -32,4 +35,9 @@ export function useChainRuns(runId: string, initial: ChainRuns): ChainRuns {
     if (runIds === null || runIds.some(isOurs)) refresh();
   }, isLive);
   return query.data;
+}
+
+/** How often runs of the chain have changed their state: what was read later tells of more. */
+function movesOf({ root, runs }: ChainRuns): number {
+  return [root, ...runs].reduce((moves, { transitions }) => moves + transitions.length, 0);
 }

@@ -18,9 +18,15 @@ export function useRunData(runId: string, initial?: RunData) {
     queryFn: ({ signal }) => fetchJson<RunData>(`/runs/${runId}/data`, signal),
     ...(initial === undefined ? {} : { initialData: initial }),
   });
-  // What the server has just rendered is newer than what an earlier visit left in the cache.
+  // What the server has rendered is newer than what an earlier visit left in the cache, but it may be shown only after
+  // a refresh that saw more.
   useEffect(() => {
-    if (initial !== undefined) client.setQueryData(["run", runId], initial);
+    if (initial === undefined) return;
+    client.setQueryData<RunData>(["run", runId], (known) =>
+      known !== undefined && known.transitions.length > initial.transitions.length
+        ? known
+        : initial,
+    );
   }, [client, runId, initial]);
 
   const refresh = useCalmRefresh(() => query.refetch(), REFRESH_MS);
