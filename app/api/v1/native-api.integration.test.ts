@@ -193,7 +193,7 @@ describe("runs", () => {
     ["a hold that is no flag", { definition: "runs", hold: "yes" }, "hold"],
     ["a priority beyond the range", { definition: "runs", priority: 101 }, "priority"],
     ["a priority that is no whole number", { definition: "runs", priority: 1.5 }, "priority"],
-    ["another queue", { definition: "runs", queue: "Night" }, "queue"],
+    ["a queue without a name", { definition: "runs", queue: "" }, "queue"],
   ])("refuses %s", async (_case, body, field) => {
     const before = (await api.call("GET", "/runs/count")).body.count;
     const answer = await api.call("POST", "/runs", { body });
