@@ -5,6 +5,7 @@
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { measureChains, measureSteps } from "./measure-chains";
 import { measureHandOver, measureRaise } from "./measure-gates";
 import {
   measureBursts,
@@ -28,6 +29,8 @@ const { values } = parseArgs({
   },
 });
 const history = Number(values.history ?? 0);
+/** The raw ceilings of the machine the targets were set on. */
+const REFERENCE = { perSecond: 32_725, thousandAtOnce: 57 };
 const HISTORY_OF_H = 1_000_000;
 const BLOCKED_OF_G = 100_000;
 /** W1 of this run: what lines G and H are compared with. */
@@ -61,32 +64,37 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
     const ceiling = await rawCeiling(20_000, "/");
     const rate = await withProduct({}, measureBursts);
     plainBurst = rate;
+    const ratio = rate / ceiling.perSecond;
     return [
       {
         line: "W1",
         workload: "10,000 immediate runs through POST /runs/bulk until Completed",
         figure: perSecond(rate),
-        target: "≥ 6,600/s",
-        met: rate >= 6600,
-        ceiling: `${perSecond(ceiling.perSecond)} raw, ratio ${(rate / ceiling.perSecond).toFixed(2)}`,
+        target: `6,600/s where raw is ${perSecond(REFERENCE.perSecond)}: ≥ ${(6600 / REFERENCE.perSecond).toFixed(2)} of it`,
+        met: ratio >= 6600 / REFERENCE.perSecond,
+        ceiling: `${perSecond(ceiling.perSecond)} raw, ratio ${ratio.toFixed(2)}`,
       },
     ];
   },
   W2: async () => {
+    const raw = await rawCeiling(20_000, "/");
     const { p50, p99 } = await withProduct({}, (product) => measureLatency(product, 200));
+    const slower = REFERENCE.perSecond / raw.perSecond;
     return [
       {
         line: "W2",
         workload: "200 single submits, submit to endpoint hit",
         figure: `p50 ${ms(p50)}, p99 ${ms(p99)}`,
-        target: "p50 ≤ 4 ms, p99 ≤ 10 ms",
-        met: p50 <= 4 && p99 <= 10,
-        ceiling: "",
+        target: `p50 ≤ 4 ms, p99 ≤ 10 ms where raw is ${perSecond(REFERENCE.perSecond)}: here ${ms(4 * slower)}, ${ms(10 * slower)}`,
+        met: p50 <= 4 * slower && p99 <= 10 * slower,
+        ceiling: `${perSecond(raw.perSecond)} raw`,
       },
     ];
   },
-  W3: async () =>
-    withProduct({}, async (product) => {
+  W3: async () => {
+    const raw = await rawCeiling(1000, "/");
+    const slower = (raw.seconds * 1000) / REFERENCE.thousandAtOnce;
+    return withProduct({}, async (product) => {
       await measureDueAtOnce(product, 100);
       const small = await measureDueAtOnce(product, 1000);
       const large = await measureDueAtOnce(product, 10_000);
@@ -95,9 +103,9 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
           line: "W3",
           workload: "1,000 schedules due in the same second, none missing or doubled",
           figure: `p99 ${ms(small.p99)}`,
-          target: "≤ 150 ms",
-          met: small.p99 <= 150,
-          ceiling: "",
+          target: `≤ 150 ms where raw is ${REFERENCE.thousandAtOnce} ms: here ${ms(150 * slower)}`,
+          met: small.p99 <= 150 * slower,
+          ceiling: `raw ${ms(raw.seconds * 1000)}`,
         },
         {
           line: "W3",
@@ -109,7 +117,8 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
           ceiling: "",
         },
       ];
-    }),
+    });
+  },
   W5: async () => {
     const ceiling = await rawCeiling(1000, "/?delay=1000");
     const seconds = await withProduct({ concurrency: 100 }, measureLongRuns);
@@ -148,6 +157,29 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
         figure: `${perSecond(rate)}, ${(rate / plain).toFixed(2)} of W1`,
         target: "≥ 0.9 of W1",
         met: rate / plain >= 0.9,
+        ceiling: "",
+      },
+    ];
+  },
+  C: async () => {
+    const plain = plainBurst ?? (await withProduct({}, measureBursts));
+    const rate = await withProduct({}, measureChains);
+    const { p50, p99 } = await withProduct({}, measureSteps);
+    return [
+      {
+        line: "C",
+        workload: "calls of chains of 10 steps with 20 calls each",
+        figure: `${perSecond(rate)}, ${(rate / plain).toFixed(2)} of W1`,
+        target: "≥ 0.6 of W1",
+        met: rate / plain >= 0.6,
+        ceiling: "",
+      },
+      {
+        line: "C",
+        workload: "from the end of a step to the start of the next call",
+        figure: `p50 ${ms(p50)}, p99 ${ms(p99)}`,
+        target: "p50 ≤ 15 ms",
+        met: p50 <= 15,
         ceiling: "",
       },
     ];

@@ -265,7 +265,7 @@ export class Dispatcher {
     }
     const seconds = (this.#deps.clock.now().getTime() - entry.startedAt.getTime()) / 1000;
     this.#deps.metrics.observeRunDuration(decision.to, seconds);
-    this.#deps.outcomes.finish({
+    const outcome = {
       ...identity,
       to: decision.to,
       detail: decision.detail,
@@ -277,7 +277,9 @@ export class Dispatcher {
       logLines: decision.lines,
       // Once a call is late nobody holds its run: the state and the attempt alone guard it.
       serverId: entry.isLate && !wentLate ? null : serverId,
-    });
+    };
+    // Where a chain waits for this one alone, so does everything after it.
+    this.#deps.outcomes.finish(outcome, run.isCall && this.#slots.taken === 0);
   }
 
   #noteHealth(run: ClaimedRun, event: HttpEvent, now: Date): void {

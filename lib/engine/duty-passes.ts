@@ -3,7 +3,7 @@
  * do without a hint.
  */
 import { nextScheduleDue, recordPlanned } from "@/lib/store/due-schedules";
-import { nextGatedStart, nextReadyStart, nextRunStart } from "@/lib/store/live-runs";
+import { nextRunStart } from "@/lib/store/live-runs";
 import { nextTimedRun } from "@/lib/store/timed-runs";
 import { ConductorMemory, conductOnce } from "./conductor";
 import type { Dispatcher, ServerIdentity } from "./dispatcher";
@@ -11,6 +11,7 @@ import type { EngineDeps } from "./engine-deps";
 import type { EngineHint } from "./engine-hint";
 import { sweepOnce } from "./gate-messenger";
 import type { LeaseKeeper } from "./lease-keeper";
+import { NextStarts } from "./next-starts";
 import { PLAN_AHEAD_MS, PLANNER_DUTY, planOnce } from "./planner";
 import type { Reachability } from "./reachability";
 import { expireOnce, killOnce, READY_AHEAD_MS, readyOnce, rescueOnce } from "./rescuer";
@@ -37,10 +38,12 @@ interface PassDeps extends EngineDeps {
 export class DutyPasses {
   readonly #deps: PassDeps;
   readonly #conductorMemory = new ConductorMemory();
+  readonly #nextStarts: NextStarts;
   #sweepAt = new Date(0);
 
   constructor(deps: PassDeps) {
     this.#deps = deps;
+    this.#nextStarts = new NextStarts(deps.db);
   }
 
   async planAll(): Promise<number> {
@@ -66,10 +69,10 @@ export class DutyPasses {
     const { more, againInMs } = await this.#deps.dispatcher.claimOnce();
     this.#deps.onWaiting(more);
     if (more) return againInMs ?? DISPATCHER_REST_MS;
-    const { db, clock, dispatcher } = this.#deps;
-    const gated = await nextGatedStart(db.keyed, clock.now());
-    if (gated) dispatcher.noteGatesAt(gated);
-    return this.#msUntil(await nextReadyStart(db.keyed, clock.now()), DISPATCHER_REST_MS);
+    const { ready, gated, askAgainAt } = await this.#nextStarts.at(this.#deps.clock.now());
+    if (gated) this.#deps.dispatcher.noteGatesAt(gated);
+    const rests = [ready, gated, askAgainAt].map((at) => this.#msUntil(at, DISPATCHER_REST_MS));
+    return Math.min(...rests);
   }
 
   async time(): Promise<number> {

@@ -38,6 +38,7 @@ export class OutcomeBuffer {
   #writing: readonly RunChange[] = [];
   #flushing: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
+  #isDueNow = false;
 
   constructor(deps: OutcomeBufferDeps) {
     this.#deps = deps;
@@ -60,9 +61,10 @@ export class OutcomeBuffer {
     );
   }
 
-  finish(outcome: RunOutcome): void {
+  /** `isLast`: no other is expected soon, so there is nothing to wait for. */
+  finish(outcome: RunOutcome, isLast = false): void {
     this.#outcomes.push(outcome);
-    this.#schedule(FLUSH_AFTER_MS);
+    this.#schedule(isLast ? 0 : FLUSH_AFTER_MS);
   }
 
   acknowledge(acknowledgement: Acknowledgement): void {
@@ -90,7 +92,10 @@ export class OutcomeBuffer {
   }
 
   #schedule(ms: number): void {
-    if (this.#cancelTimer !== null || this.#flushing !== null) return;
+    if (this.#flushing !== null || (this.#cancelTimer !== null && (ms > 0 || this.#isDueNow)))
+      return;
+    this.#cancelTimer?.();
+    this.#isDueNow = ms === 0;
     this.#cancelTimer = this.#deps.timer.after(ms, () => {
       this.#cancelTimer = null;
       this.flushOnce().catch((error: unknown) => {

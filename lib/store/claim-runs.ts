@@ -1,5 +1,6 @@
 import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
 import type { RunState } from "@/lib/domain/run/run-state";
+import { lastMoveAtSql } from "./move-guard";
 import type { Queryable } from "./queryable";
 import { queueLimitedSql } from "./queue-load";
 
@@ -11,6 +12,8 @@ export interface ClaimedRun {
   definitionId: string;
   definitionName: string;
   scheduleId: string | null;
+  /** It is a call of a chain: the chain waits for its end. */
+  isCall: boolean;
   attempt: number;
   jobName: string;
   jobCount: string;
@@ -105,11 +108,11 @@ moved AS (
     server_id = CASE WHEN r.kind IN ('chain', 'wait') THEN NULL ELSE $1::uuid END, conduct = r.kind = 'chain',
     blocked_on = NULL, wake_at = ${wakeAt}, attempt = r.attempt + 1, moves = r.moves + 3,
     started_at = GREATEST($3::timestamptz, r.submitted_at, CASE WHEN r.moves > 2
-      THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END)
+      THEN ${lastMoveAtSql("r")} END)
   FROM candidate c
   WHERE r.tenant_id = c.tenant_id AND r.id = c.id
     AND EXISTS (SELECT FROM process_server WHERE id = $1 AND state = 'running')
-  RETURNING r.tenant_id, r.id, r.kind, r.definition_id, r.definition_name, r.schedule_id, r.attempt, r.job_name, r.job_count,
+  RETURNING r.tenant_id, r.id, r.kind, r.definition_id, r.definition_name, r.schedule_id, r.parent_id, r.attempt, r.job_name, r.job_count,
     r.planned_at, r.start_at, r.started_at, r.parameters, r.origin, r.moves, c.state AS old_state, c.priority, c.root_start_at
 ), recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
@@ -150,6 +153,7 @@ interface ClaimRow {
   definition_id: string;
   definition_name: string;
   schedule_id: string | null;
+  parent_id: string | null;
   attempt: number;
   planned_at: Date | null;
   start_at: Date;
@@ -226,7 +230,7 @@ export async function startAdmittedRuns(
 /** Runs that stand as started on this server, to find those whose claim was committed but never answered. */
 export async function findStartedRuns(db: Queryable, serverId: string): Promise<ClaimedRun[]> {
   const result = await db.query<ClaimRow>(
-    `SELECT m.tenant_id, m.id, m.kind, m.definition_id, m.definition_name, m.schedule_id, m.attempt, m.job_name, m.job_count, m.planned_at,
+    `SELECT m.tenant_id, m.id, m.kind, m.definition_id, m.definition_name, m.schedule_id, m.parent_id, m.attempt, m.job_name, m.job_count, m.planned_at,
        m.start_at, m.started_at, m.parameters, m.origin, ${DEFINITION_COLUMNS}
      FROM run m LEFT JOIN definition d ON d.id = m.definition_id
      WHERE m.server_id = $1 AND m.state IN ('Running', 'Killing')
@@ -244,6 +248,7 @@ function claimedRunFrom(row: ClaimRow): ClaimedRun {
     definitionId: row.definition_id,
     definitionName: row.definition_name,
     scheduleId: row.schedule_id,
+    isCall: row.parent_id !== null,
     attempt: row.attempt,
     jobName: row.job_name,
     jobCount: row.job_count,

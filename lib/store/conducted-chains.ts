@@ -18,9 +18,11 @@ WITH marked AS MATERIALIZED (
   SELECT r.tenant_id, r.id FROM (SELECT DISTINCT tenant_id, chain_id FROM marked) m
   JOIN run r ON r.tenant_id = m.tenant_id AND r.id = m.chain_id ORDER BY r.id FOR NO KEY UPDATE OF r SKIP LOCKED
 ), taken AS (
-  UPDATE run r SET conduct = false FROM marked m JOIN held h ON h.tenant_id = m.tenant_id AND h.id = m.chain_id
-  WHERE r.tenant_id = m.tenant_id AND r.id = m.id
-  RETURNING h.tenant_id, h.id
+  UPDATE run r SET conduct = false FROM (
+    -- Put together first: the runs of a tenant must not be joined with its chains before their marks are.
+    SELECT m.tenant_id, m.id, m.chain_id FROM marked m JOIN held h ON h.tenant_id = m.tenant_id AND h.id = m.chain_id OFFSET 0
+  ) m WHERE r.tenant_id = m.tenant_id AND r.id = m.id
+  RETURNING m.tenant_id, m.chain_id AS id
 )
 SELECT DISTINCT tenant_id AS "tenantId", id FROM taken`;
 

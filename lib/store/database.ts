@@ -26,10 +26,10 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 
 /**
  * Row lookups by key only. Without statistics, as on a young database, the planner takes a scan of the
- * run table for cheaper than a few hundred lookups, keeps that plan, and grows slower with every run.
+ * run table for cheaper than a few hundred lookups, keeps that plan, and grows slower with every run. Nor does the number of keys call for a plan of its own each time.
  */
 const LOOKUPS_ONLY =
-  "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+  "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";
 
 /** Opens the pools; connects lazily, so it succeeds while the server is away. */
 export function openDatabase(options: DatabaseOptions): Database {

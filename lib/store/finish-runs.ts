@@ -1,7 +1,7 @@
 import type { LogLine } from "@/lib/domain/run/run-log";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { AFTER_END_SQL, restartWantedSql } from "./after-end";
-import { moveAllowedSql } from "./move-guard";
+import { lastMoveAtSql, moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
 
 /** What an executor, a callback or a timeout found out about one run. */
@@ -35,7 +35,7 @@ WITH input AS (
   AS u(tenant_id, id, to_state, detail, reason, actor, http_status, return_code, result, log_lines, attempt, server_id)
 ), locked AS (
   SELECT i.*, r.state AS old_state, GREATEST($1::timestamptz, r.submitted_at, r.started_at, CASE WHEN r.state <> 'Running'
-      THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END) AS at
+      THEN ${lastMoveAtSql("r")} END) AS at
   FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
   WHERE ${moveAllowedSql("r.state", "i.to_state")}
     AND (i.attempt IS NULL OR r.attempt = i.attempt)

@@ -1,5 +1,6 @@
 import type { LogLine } from "@/lib/domain/run/run-log";
 import type { RunState } from "@/lib/domain/run/run-state";
+import { lastMoveAtSql } from "./move-guard";
 import type { Queryable } from "./queryable";
 
 /** What the rescuer and the timeouts need to know of a live run. */
@@ -172,7 +173,7 @@ export async function queueWaitingRuns(
          ORDER BY start_at LIMIT $3 FOR UPDATE SKIP LOCKED
        ) due WHERE r.tenant_id = due.tenant_id AND r.id = due.id
        RETURNING r.tenant_id, r.id, r.moves, GREATEST($2::timestamptz, r.submitted_at, CASE WHEN r.moves > 3
-         THEN (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id) END) AS at
+         THEN ${lastMoveAtSql("r")} END) AS at
      ), recorded AS (
        INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
        SELECT tenant_id, id, moves, at, 'Scheduled', 'Queued', 'system', 'NO_SLOT' FROM moved

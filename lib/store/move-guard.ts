@@ -11,3 +11,8 @@ export function moveAllowedSql(from: string, to: string): string {
   });
   return `(CASE ${from} ${cases.join(" ")} ELSE false END)`;
 }
+
+/** SQL for the instant of the latest transition of a run; no move may be dated before the one it follows. */
+export function lastMoveAtSql(run: string): string {
+  return `(SELECT t.at FROM transition t WHERE t.run_id = ${run}.id ORDER BY t.seq DESC LIMIT 1)`;
+}

@@ -1,7 +1,7 @@
 import type { RunState } from "@/lib/domain/run/run-state";
 import { AFTER_END_SQL, restartWantedSql } from "./after-end";
 import { LEAVING_LINE_SQL } from "./leaving-line";
-import { moveAllowedSql } from "./move-guard";
+import { lastMoveAtSql, moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
 import { EXECUTING_SQL } from "./waiting-line";
 
@@ -62,7 +62,7 @@ WITH input AS (
 ), locked AS (
   SELECT i.*, r.state AS old_state, r.server_id AS old_server, r.ready AS old_ready, r.blocked_on AS old_blocked_on,
     CASE WHEN ${isNewStartSql("r", "i")} THEN $1::timestamptz ELSE i.start_at END AS new_start,
-    GREATEST($1::timestamptz, (SELECT max(t.at) FROM transition t WHERE t.run_id = r.id)) AS at
+    GREATEST($1::timestamptz, ${lastMoveAtSql("r")}) AS at
   FROM run r JOIN input i ON i.tenant_id = r.tenant_id AND i.id = r.id
   WHERE r.state = ANY(i.sources) AND ${moveAllowedSql("r.state", "i.path[1]")}
   ORDER BY r.id FOR UPDATE OF r

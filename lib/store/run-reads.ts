@@ -136,15 +136,16 @@ export async function findRun(
   scope: TenantScope,
   runId: string,
 ): Promise<WholeRunRow | null> {
-  const { rows } = await db.query<WholeRunRow>(
-    `SELECT ${RUN_COLUMNS}, r.parameters, r.result, s.name AS "scheduleName", s.mode AS "scheduleMode",
+  const { rows } = await db.query<WholeRunRow>({
+    name: "find-run",
+    text: `SELECT ${RUN_COLUMNS}, r.parameters, r.result, s.name AS "scheduleName", s.mode AS "scheduleMode",
        s.expression AS "scheduleExpression", s.time_zone AS "scheduleTimeZone", s.one_time_at AS "scheduleOneTimeAt",
        d.id IS NOT NULL AS "hasDefinition", d.job_id AS "jobId"
      FROM run r JOIN tenant n ON n.id = r.tenant_id LEFT JOIN schedule s ON s.id = r.schedule_id
      LEFT JOIN definition d ON d.id = r.definition_id
      WHERE r.id = $1 AND r.tenant_id = ANY(${TENANTS_IN_SCOPE})`,
-    [runId, scope.allTenants, scope.tenantId],
-  );
+    values: [runId, scope.allTenants, scope.tenantId],
+  });
   return rows[0] ?? null;
 }
 

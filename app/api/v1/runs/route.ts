@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { listedRunResource, runResource } from "@/lib/domain/native-api/run-resource";
 import { countListedRuns } from "@/lib/queries/runs/count-listed-runs";
 import { getRun } from "@/lib/queries/runs/get-run";
@@ -13,6 +14,8 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiRoutes("/runs
   },
   POST: async ({ ctx, body }) => {
     const [id = ""] = await submitRuns(ctx, [body]);
+    // The run starts before the answer is put together.
+    await nextTurn();
     const run = runResource(await getRun(ctx, id));
     return { status: 201, body: run, headers: { location: `/api/v1/runs/${id}` } };
   },
