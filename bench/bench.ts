@@ -29,8 +29,8 @@ const { values } = parseArgs({
   },
 });
 const history = Number(values.history ?? 0);
-/** The raw ceilings of the machine the targets were set on. */
-const REFERENCE = { perSecond: 32_725, thousandAtOnce: 57 };
+/** The raw ceiling of the machine the targets were set on. */
+const REFERENCE = { perSecond: 32_725 };
 const HISTORY_OF_H = 1_000_000;
 const BLOCKED_OF_G = 100_000;
 /** W1 of this run: what lines G and H are compared with. */
@@ -92,8 +92,8 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
     ];
   },
   W3: async () => {
-    const raw = await rawCeiling(1000, "/");
-    const slower = (raw.seconds * 1000) / REFERENCE.thousandAtOnce;
+    const raw = await rawCeiling(20_000, "/");
+    const slower = REFERENCE.perSecond / raw.perSecond;
     return withProduct({}, async (product) => {
       await measureDueAtOnce(product, 100);
       const small = await measureDueAtOnce(product, 1000);
@@ -103,9 +103,9 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
           line: "W3",
           workload: "1,000 schedules due in the same second, none missing or doubled",
           figure: `p99 ${ms(small.p99)}`,
-          target: `≤ 150 ms where raw is ${REFERENCE.thousandAtOnce} ms: here ${ms(150 * slower)}`,
+          target: `≤ 150 ms where raw is ${perSecond(REFERENCE.perSecond)}: here ${ms(150 * slower)}`,
           met: small.p99 <= 150 * slower,
-          ceiling: `raw ${ms(raw.seconds * 1000)}`,
+          ceiling: `${perSecond(raw.perSecond)} raw`,
         },
         {
           line: "W3",

@@ -1,8 +1,10 @@
 "use client";
 
 import { useNow } from "@/components/layout/now-provider";
+import { useShownZone } from "@/components/layout/shown-zone";
 import { cn } from "@/lib/format/cn";
 import { formatInstant, formatRelative, formatTimeMs, formatWhen } from "@/lib/format/format-when";
+import { type ShownZone, shownInstant, zoneLabel } from "@/lib/format/time-zone-shift";
 
 type InstantTextProps = {
   at: Date | null | undefined;
@@ -13,26 +15,31 @@ type InstantTextProps = {
   className?: string;
 };
 
-/** A moment in UTC, the full instant on hover; an en dash where there is none. */
+/** A moment in the zone the browser shows, both zones in full on hover; an en dash where there is none. */
 export function InstantText({ at, form = "when", precise = false, className }: InstantTextProps) {
   const now = useNow(form === "relative" ? 1_000 : 60_000);
+  const zone = useShownZone();
   if (at === null || at === undefined) return <span className="text-ink-faint">–</span>;
+  const shown = shownInstant(at, zone);
   const text =
     form === "full"
-      ? formatInstant(at)
+      ? fullText(at, zone)
       : form === "relative"
         ? formatRelative(at, now)
-        : `${formatWhen(at, now)}${precise ? formatTimeMs(at).slice(8) : ""}`;
+        : `${formatWhen(shown, shownInstant(now, zone))}${precise ? formatTimeMs(shown).slice(8) : ""}`;
+  const both = `${formatInstant(at)} · ${fullText(at, "local")}`;
   return (
     <time
       dateTime={at.toISOString()}
-      title={
-        form === "relative" ? formatInstant(at) : `${formatInstant(at)}, ${formatRelative(at, now)}`
-      }
+      title={form === "relative" ? both : `${both}, ${formatRelative(at, now)}`}
       className={cn("whitespace-nowrap tabular-nums", className)}
       suppressHydrationWarning
     >
       {text}
     </time>
   );
+}
+
+function fullText(at: Date, zone: ShownZone): string {
+  return formatInstant(shownInstant(at, zone)).replace("UTC", zoneLabel(at, zone));
 }

@@ -1,19 +1,13 @@
-import { formatInstant, formatWhen } from "@/lib/format/format-when";
+import { InstantText } from "@/components/runs/instant-text";
 
 type InstantProps = {
   /** ISO instant; null shows `empty`. */
   at: string | null;
-  now: Date;
   empty?: string;
 };
 
-/** A moment in UTC, short, with the full instant on hover. */
-export function Instant({ at, now, empty = "–" }: InstantProps) {
+/** A moment as everywhere; a word of its own where there is none. */
+export function Instant({ at, empty = "–" }: InstantProps) {
   if (at === null) return <span className="text-ink-faint">{empty}</span>;
-  const date = new Date(at);
-  return (
-    <time dateTime={at} title={formatInstant(date)} className="whitespace-nowrap tabular-nums">
-      {formatWhen(date, now)}
-    </time>
-  );
+  return <InstantText at={new Date(at)} />;
 }

@@ -32,7 +32,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <AdminTabs current="/admin/audit" />
       <AuditFilterForm filter={filter} />
       <Card flush>
-        <AuditTable items={items} now={ctx.now} isFiltered={newest !== ""} />
+        <AuditTable items={items} isFiltered={newest !== ""} />
         <Pagination
           summary={`${items.length} entries`}
           newerLabel="Newest"

@@ -35,7 +35,7 @@ export default async function CredentialsPage() {
       />
       <AdminTabs current="/admin/credentials" />
       <Card flush>
-        <CredentialTable credentials={credentials} now={ctx.now} publicUrl={publicUrl} />
+        <CredentialTable credentials={credentials} publicUrl={publicUrl} />
       </Card>
     </>
   );

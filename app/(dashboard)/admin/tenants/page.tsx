@@ -25,7 +25,7 @@ export default async function TenantsPage() {
       />
       <AdminTabs current="/admin/tenants" />
       <Card flush>
-        <TenantTable tenants={tenants} now={ctx.now} mayChange={mayChange} />
+        <TenantTable tenants={tenants} mayChange={mayChange} />
       </Card>
     </>
   );

@@ -25,7 +25,7 @@ export default async function UsersPage() {
       />
       <AdminTabs current="/admin/users" />
       <Card flush>
-        <UserTable users={users} now={ctx.now} />
+        <UserTable users={users} />
       </Card>
     </>
   );

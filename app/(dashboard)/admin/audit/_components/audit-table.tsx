@@ -8,11 +8,11 @@ import { auditQuery } from "@/lib/domain/access/audit-filter";
 import type { AuditItem } from "@/lib/queries/audit/list-audit";
 import { Instant } from "../../_components/instant";
 
-type AuditTableProps = { items: AuditItem[]; now: Date; isFiltered: boolean };
+type AuditTableProps = { items: AuditItem[]; isFiltered: boolean };
 
 const HEADS = ["Time (UTC)", "Actor", "Action", "Outcome", "Object", "Details", "From"];
 
-export function AuditTable({ items, now, isFiltered }: AuditTableProps) {
+export function AuditTable({ items, isFiltered }: AuditTableProps) {
   if (items.length === 0) {
     return (
       <EmptyState
@@ -35,7 +35,7 @@ export function AuditTable({ items, now, isFiltered }: AuditTableProps) {
         {items.map((item) => (
           <Tr key={item.id}>
             <Td>
-              <Instant at={item.at} now={now} />
+              <Instant at={item.at} />
             </Td>
             <Td>
               <FilterLink name="actor" value={item.actor} />

@@ -8,11 +8,11 @@ import type { CredentialItem } from "@/lib/queries/credentials/list-credentials"
 import { Instant } from "../../_components/instant";
 import { CredentialActions } from "./credential-actions";
 
-type CredentialTableProps = { credentials: CredentialItem[]; now: Date; publicUrl: string };
+type CredentialTableProps = { credentials: CredentialItem[]; publicUrl: string };
 
 const HEADS = ["Name", "Client id", "Acts for", "Scopes", "State", "Created", "Last used"];
 
-export function CredentialTable({ credentials, now, publicUrl }: CredentialTableProps) {
+export function CredentialTable({ credentials, publicUrl }: CredentialTableProps) {
   if (credentials.length === 0) {
     return (
       <EmptyState
@@ -55,14 +55,14 @@ export function CredentialTable({ credentials, now, publicUrl }: CredentialTable
               </span>
             </Td>
             <Td>
-              <CredentialState credential={credential} now={now} />
+              <CredentialState credential={credential} />
             </Td>
             <Td>
-              <Instant at={credential.createdAt} now={now} />
+              <Instant at={credential.createdAt} />
               <span className="block text-xs text-ink-muted">by {credential.createdBy}</span>
             </Td>
             <Td>
-              <Instant at={credential.lastUsedAt} now={now} empty="never" />
+              <Instant at={credential.lastUsedAt} empty="never" />
             </Td>
             <Td className="text-right">
               <CredentialActions credential={credential} publicUrl={publicUrl} />
@@ -74,7 +74,7 @@ export function CredentialTable({ credentials, now, publicUrl }: CredentialTable
   );
 }
 
-function CredentialState({ credential, now }: { credential: CredentialItem; now: Date }) {
+function CredentialState({ credential }: { credential: CredentialItem }) {
   if (credential.state === "revoked") return <Badge tone="danger">Revoked</Badge>;
   if (credential.state === "expired") return <Badge tone="warning">Expired</Badge>;
   if (credential.expiresAt === null) return <Badge>In force</Badge>;
@@ -82,7 +82,7 @@ function CredentialState({ credential, now }: { credential: CredentialItem; now:
     <>
       <Badge>In force</Badge>
       <span className="block text-xs whitespace-nowrap text-ink-muted">
-        until <Instant at={credential.expiresAt} now={now} />
+        until <Instant at={credential.expiresAt} />
       </span>
     </>
   );

@@ -6,9 +6,9 @@ import type { TenantItem } from "@/lib/queries/tenants/list-tenants";
 import { Instant } from "../../_components/instant";
 import { DeleteTenant } from "./delete-tenant";
 
-type TenantTableProps = { tenants: TenantItem[]; now: Date; mayChange: boolean };
+type TenantTableProps = { tenants: TenantItem[]; mayChange: boolean };
 
-export function TenantTable({ tenants, now, mayChange }: TenantTableProps) {
+export function TenantTable({ tenants, mayChange }: TenantTableProps) {
   return (
     <Table caption={`${tenants.length} tenants`} density="comfortable">
       <thead>
@@ -39,7 +39,7 @@ export function TenantTable({ tenants, now, mayChange }: TenantTableProps) {
             <Td numeric>{formatNumber(tenant.credentials)}</Td>
             <Td numeric>{formatNumber(tenant.users)}</Td>
             <Td>
-              <Instant at={tenant.createdAt} now={now} />
+              <Instant at={tenant.createdAt} />
             </Td>
             <Td className="text-right">
               {mayChange && !tenant.isProvider && <DeleteTenant tenant={tenant} />}

@@ -7,11 +7,11 @@ import { Instant } from "../../_components/instant";
 import { RoleSelect } from "./role-select";
 import { UserActions } from "./user-actions";
 
-type UserTableProps = { users: UserItem[]; now: Date };
+type UserTableProps = { users: UserItem[] };
 
 const HEADS = ["User name", "Name", "Tenant", "Role", "State", "Created", "Last seen"];
 
-export function UserTable({ users, now }: UserTableProps) {
+export function UserTable({ users }: UserTableProps) {
   return (
     <Table caption={`${users.length} users`} density="comfortable">
       <thead>
@@ -40,10 +40,10 @@ export function UserTable({ users, now }: UserTableProps) {
               {user.active ? <Badge>Active</Badge> : <Badge tone="warning">Deactivated</Badge>}
             </Td>
             <Td>
-              <Instant at={user.createdAt} now={now} />
+              <Instant at={user.createdAt} />
             </Td>
             <Td>
-              <Instant at={user.lastSeenAt} now={now} empty="no session" />
+              <Instant at={user.lastSeenAt} empty="no session" />
             </Td>
             <Td className="text-right">
               {user.isSelf ? (
