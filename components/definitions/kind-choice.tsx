@@ -26,7 +26,7 @@ export function KindChoice({ value, onValueChange, areProgramsAllowed, error }: 
           const kind = WRITABLE_KINDS.find((known) => known === next);
           if (kind !== undefined) onValueChange(kind);
         }}
-        className="grid grid-cols-2 gap-2 xl:grid-cols-4"
+        className="grid grid-cols-1 gap-2 min-[360px]:grid-cols-2 xl:grid-cols-4"
       >
         {WRITABLE_KINDS.map((kind) => {
           const isOff = kind === "program" && !areProgramsAllowed;
@@ -40,7 +40,7 @@ export function KindChoice({ value, onValueChange, areProgramsAllowed, error }: 
               <KindIcon kind={kind} />
               <span className="min-w-0">
                 <span className="block text-sm font-medium">{KIND_WORDS[kind].word}</span>
-                <span className="block text-xs text-ink-muted">
+                <span className="block text-xs wrap-anywhere text-ink-muted">
                   {isOff
                     ? "Switched off on this instance (STELLWERK_ALLOW_PROGRAMS)"
                     : KIND_WORDS[kind].meaning}

@@ -46,12 +46,15 @@ export function TopBar(props: TopBarProps) {
         <button
           type="button"
           onClick={props.onOpenSearch}
-          aria-label="Search and commands"
           className="flex h-8 w-full max-w-md min-w-8 items-center gap-2 rounded-md border border-line bg-canvas px-2.5 text-sm text-ink-muted hover:border-line-strong"
         >
           <Search aria-hidden="true" className="size-4 shrink-0" />
-          <span className="flex-1 truncate text-left">Search</span>
-          <Kbd keys="mod+k" className="max-sm:hidden" />
+          <span className="flex-1 truncate text-left">
+            Search<span className="sr-only"> and commands</span>
+          </span>
+          <span aria-hidden="true" className="max-sm:hidden">
+            <Kbd keys="mod+k" />
+          </span>
         </button>
       </div>
       <UtcClock />

@@ -15,7 +15,6 @@ export function UtcClock() {
     <button
       type="button"
       onClick={() => showTimesIn(other)}
-      aria-label={`Times are in ${zone === "utc" ? "UTC" : "local time"}. Show ${other === "utc" ? "UTC" : "local time"}`}
       title={`${formatInstant(now)}. Press to show times in ${other === "utc" ? "UTC" : "local time"}.`}
       className="hidden h-8 items-center gap-2 rounded-md px-2 text-xs whitespace-nowrap text-ink-muted hover:bg-hover sm:flex"
       suppressHydrationWarning
@@ -31,6 +30,7 @@ export function UtcClock() {
         {formatTime(shown)}
       </time>
       <span>{zoneLabel(now, zone)}</span>
+      <span className="sr-only">. Show times in {other === "utc" ? "UTC" : "local time"}</span>
     </button>
   );
 }
