@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   BookOpen,
   Braces,
   CalendarClock,
@@ -29,6 +30,7 @@ const ICONS: Record<NavIconName, LucideIcon> = {
   report: ChartColumn,
   gate: DoorOpen,
   message: MessageSquareText,
+  alert: BellRing,
   page: File,
 };
 

@@ -12,6 +12,7 @@ export type NavIconName =
   | "report"
   | "gate"
   | "message"
+  | "alert"
   | "page";
 
 export type NavItem = {
@@ -34,6 +35,7 @@ export const NAV_GROUPS: readonly NavGroup[] = [
       { label: "Overview", href: "/", icon: "overview", keys: "g o" },
       { label: "Job monitor", href: "/monitor", icon: "monitor", keys: "g m" },
       { label: "Messages", href: "/messages", icon: "message", keys: "g e" },
+      { label: "Alerts", href: "/alerts", icon: "alert", keys: "g l" },
     ],
   },
   {
@@ -48,6 +50,18 @@ export const NAV_GROUPS: readonly NavGroup[] = [
     items: [
       { label: "Queues and gates", href: "/gates", icon: "gate", keys: "g q" },
       { label: "Process servers", href: "/servers", icon: "servers", keys: "g p" },
+    ],
+  },
+  {
+    title: "Reports",
+    items: [
+      { label: "Frequency", href: "/reports/frequency", icon: "report", keys: "g f" },
+      { label: "Durations", href: "/reports/durations", icon: "report" },
+      { label: "Delays", href: "/reports/delays", icon: "report" },
+      { label: "Load", href: "/reports/load", icon: "report" },
+      { label: "Gaps", href: "/reports/gaps", icon: "report" },
+      { label: "Forecast", href: "/reports/forecast", icon: "report" },
+      { label: "Run logs", href: "/reports/run-logs", icon: "report", keys: "g r" },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { NavIcon } from "@/components/layout/nav-icon";
 import { currentNavItem, type NavGroup, type NavItem } from "@/components/layout/navigation";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/format/cn";
+import { formatCompact } from "@/lib/format/format-number";
 
 type SideNavProps = {
   groups: readonly NavGroup[];
@@ -75,7 +76,10 @@ function NavLink(props: {
       <NavIcon name={item.icon} />
       {!isCollapsed && <span className="flex-1 truncate">{item.label}</span>}
       {item.count !== undefined && item.count > 0 && !isCollapsed && (
-        <span className="rounded-sm bg-sunken px-1 text-xs">{item.count}</span>
+        <span className="rounded-sm bg-sunken px-1 text-xs tabular-nums">
+          {formatCompact(item.count)}
+          <span className="sr-only"> open</span>
+        </span>
       )}
     </Link>
   );

@@ -62,10 +62,10 @@ function ledger(at: AddressOf): DemoDefinition[] {
   return [
     {
       name: "RECONCILE_LEDGER",
-      description: "Has the ledger to itself for twenty seconds.",
+      description: "Has the ledger to itself for ten seconds.",
       kind: "wait",
       queue: "NIGHT",
-      properties: { ...ON_LEDGER, wait: { seconds: 20 } },
+      properties: { ...ON_LEDGER, wait: { seconds: 10 } },
       schedules: [{ cron: "* * * * * */10 0", description: "every tenth minute" }],
       runs: "now",
     },
