@@ -14,6 +14,15 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Addresses people guess or have noted, and the pages they mean. */
+const redirects = [
+  { source: "/chains/:id", destination: "/definitions/:id" },
+  ...["queues", "locks", "events", "windows", "calendars"].map((gate) => ({
+    source: `/${gate}/:path*`,
+    destination: `/gates/${gate}/:path*`,
+  })),
+].map((redirect) => ({ ...redirect, permanent: false }));
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -33,6 +42,7 @@ const nextConfig = {
   experimental: { preloadEntriesOnStart: false },
   // `npm run verify` checks the types; a start should not wait for it again.
   typescript: { ignoreBuildErrors: true },
+  redirects: async () => redirects,
   headers: async () => [
     {
       source: "/:path*",

@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: the figures the product is held to, measured on a fresh instance of the built product
  * through its public API. `--line=W1` measures one line, `--history=1000000` seeds finished runs first
- * (for every line; line H does so by itself), `--show` prints the product's log.
+ * (for every line; lines H and B do so by themselves), `--minutes=5` watches the monitor of line B for less than an hour, `--show` prints the product's log.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { measureMonitor } from "./measure-browser";
 import { measureChains, measureSteps } from "./measure-chains";
 import { measureHandOver, measureRaise } from "./measure-gates";
 import {
@@ -25,6 +26,7 @@ const { values } = parseArgs({
   options: {
     line: { type: "string" },
     history: { type: "string" },
+    minutes: { type: "string", default: "60" },
     show: { type: "boolean", default: false },
   },
 });
@@ -196,6 +198,32 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
     return [
       row("a lock handed over to the next of 300 runs, release to dispatch", lock),
       row("an event raised 200 times, each to the dispatch of the run that takes it", event),
+    ];
+  },
+  B: async () => {
+    const runs = history || HISTORY_OF_H;
+    const minutes = Number(values.minutes);
+    const { firstPaint, usable, heapBefore, heapAfter } = await withProduct(
+      { history: runs },
+      (product) => measureMonitor(product, minutes),
+    );
+    return [
+      {
+        line: "B",
+        workload: `monitor with ${runs.toLocaleString("en")} runs: first contentful paint, rows usable`,
+        figure: `${ms(firstPaint)}, ${ms(usable)}`,
+        target: "≤ 1 s",
+        met: firstPaint <= 1000 && usable <= 1000,
+        ceiling: "",
+      },
+      {
+        line: "B",
+        workload: `heap of the monitor before and after ${minutes} minutes of live updates`,
+        figure: `${heapBefore.toFixed(1)} MB, ${heapAfter.toFixed(1)} MB`,
+        target: "no growth",
+        met: heapAfter <= heapBefore * 1.2,
+        ceiling: "",
+      },
     ];
   },
   P: async () => {

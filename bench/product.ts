@@ -18,6 +18,8 @@ export interface Product {
   databaseUrl: string;
   baseUrl: string;
   endpoint: string;
+  /** Who may sign in with a browser. */
+  admin: { user: string; password: string };
   pid: number;
   postgresPids: () => number[];
   call: <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown) => Promise<T>;
@@ -43,6 +45,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const endpoint = await startEndpoint();
   const port = await freePort();
   const login = { user: "bench", password: randomBytes(18).toString("base64url") };
+  const admin = { user: "bench-admin", password: randomBytes(18).toString("base64url") };
   const { child } = await startAndAwait([process.execPath, "bin/stellwerk.mjs", "start"], {
     cwd: ROOT,
     until: /Stellwerk is ready/,
@@ -54,8 +57,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       STELLWERK_DATA_DIR: dataDir,
       STELLWERK_SECRET_KEY: randomBytes(32).toString("base64url"),
       STELLWERK_EGRESS_ALLOW: "loopback",
-      STELLWERK_ADMIN_USER: "bench-admin",
-      STELLWERK_ADMIN_PASSWORD: randomBytes(18).toString("base64url"),
+      STELLWERK_ADMIN_USER: admin.user,
+      STELLWERK_ADMIN_PASSWORD: admin.password,
       STELLWERK_API_USER: login.user,
       STELLWERK_API_PASSWORD: login.password,
       STELLWERK_RATE_LIMIT: "1000000",
@@ -69,6 +72,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     databaseUrl: postgres.url,
     baseUrl: `http://127.0.0.1:${port}`,
     endpoint: endpoint.url,
+    admin,
     pid: child.pid ?? 0,
     postgresPids: () => postgresPids(postgres.url),
     call: (method, path, body) => callApi(client, { authorization, method, path, body }),
