@@ -17,6 +17,7 @@ import {
   rawCeiling,
 } from "./measure-runs";
 import { measureNextTimes } from "./measure-schedules";
+import { measureWatchers } from "./measure-watchers";
 import { type Product, startProduct } from "./product";
 import { seedBlocked } from "./seed-blocked";
 import { seedHistory } from "./seed-history";
@@ -222,6 +223,27 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
         figure: `${heapBefore.toFixed(1)} MB, ${heapAfter.toFixed(1)} MB`,
         target: "no growth",
         met: heapAfter <= heapBefore * 1.2,
+        ceiling: "",
+      },
+    ];
+  },
+  S: async () => {
+    const { watchers, lost, anew, cpuMs } = await withProduct({}, measureWatchers);
+    return [
+      {
+        line: "S",
+        workload: `${watchers} watchers of 1,000 runs that start and end: changes lost`,
+        figure: `${lost}; ${anew} had to look anew`,
+        target: "none",
+        met: lost === 0,
+        ceiling: "",
+      },
+      {
+        line: "S",
+        workload: "processor time of the node for one of them",
+        figure: ms(cpuMs),
+        target: "",
+        met: null,
         ceiling: "",
       },
     ];

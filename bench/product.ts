@@ -18,6 +18,8 @@ export interface Product {
   databaseUrl: string;
   baseUrl: string;
   endpoint: string;
+  /** What a client of the API sends. */
+  authorization: string;
   /** Who may sign in with a browser. */
   admin: { user: string; password: string };
   pid: number;
@@ -72,6 +74,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     databaseUrl: postgres.url,
     baseUrl: `http://127.0.0.1:${port}`,
     endpoint: endpoint.url,
+    authorization,
     admin,
     pid: child.pid ?? 0,
     postgresPids: () => postgresPids(postgres.url),
