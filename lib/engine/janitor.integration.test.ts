@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createIdGenerator } from "@/lib/domain/ids";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { removeSchedules } from "@/lib/store/schedule-store";
+import { cleanUp } from "@/lib/testing/clean-up";
 import {
   type MadeDefinition,
   makeDefinition,
@@ -10,7 +11,6 @@ import {
 } from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
-import { type JanitorSummary, janitorOnce } from "./janitor";
 import { planOnce } from "./planner";
 
 const DAY_MS = 86_400_000;
@@ -30,8 +30,7 @@ afterAll(async () => {
   }
 });
 
-const clean = (): Promise<JanitorSummary> =>
-  janitorOnce({ ...harness.deps, retention: async () => KEEP });
+const clean = () => cleanUp(harness.deps, KEEP);
 
 const daysAgo = (days: number) => new Date(harness.clock.now().getTime() - days * DAY_MS);
 

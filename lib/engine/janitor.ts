@@ -1,82 +1,40 @@
 /**
- * Janitor: housekeeping once a minute on every node; what one node does another finds done. Switches
- * schedules off that have no reason to go on (job-scheduling-api 11.4), deletes unused one-time
- * schedules (11.1), and removes what is past its retention, in small batches.
+ * Janitor: what has to be cleared away even while nothing may be scheduled, once a minute on every node; what one node
+ * does another finds done. Removes the runs of what was deleted, answers kept for repeated requests, and servers that are
+ * gone, and counts figures anew that removed runs had part in. All other housekeeping is done by runs of kind system, see housekeeping.ts.
  */
-import {
-  lastPurge,
-  listTenantIds,
-  purgeOnce,
-  type RetentionDays,
-  removeOldHistory,
-  removeOldRunLogs,
-  removeOldRuns,
-  removeRunsByOwnRetention,
-  removeUnwantedSuccesses,
-} from "@/lib/store/retention";
-import { deactivateSchedules, deleteUnusedOneTimeSchedules } from "@/lib/store/schedule-upkeep";
+import { healReportRollup } from "@/lib/store/heal-report-rollup";
+import { forgetIdempotencyKeys, lastPurge, purgeOnce } from "@/lib/store/retention";
 import { forgetServers } from "@/lib/store/server-leases";
 import type { EngineDeps } from "./engine-deps";
+import { BATCH, inBatches, MAX_BATCHES } from "./in-batches";
 
 const DAY_MS = 86_400_000;
-const BATCH = 2000;
-/** Batches per pass and kind: bounds the pass; what is left follows in the next one. */
-const MAX_BATCHES = 50;
-const UNUSED_ONE_TIME_DAYS = 30;
 const IDEMPOTENCY_DAYS = 2;
 const SERVER_DAYS = 1;
+/** Hours of jobs whose figures are counted anew at a time. */
+const HEALED_CELLS = 200;
 
 /** What one pass did. */
 export interface JanitorSummary {
-  deactivated: number;
-  deletedSchedules: number;
+  /** Runs of deleted definitions and schedules. */
   removedRuns: number;
-  removedLogs: number;
 }
 
-/** One round of housekeeping. */
-export async function janitorOnce(
-  deps: EngineDeps & { retention: () => Promise<RetentionDays> },
-): Promise<JanitorSummary> {
+/** One round. */
+export async function janitorOnce(deps: Pick<EngineDeps, "db" | "clock">): Promise<JanitorSummary> {
   const now = deps.clock.now();
-  const keep = await deps.retention();
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const { pool } = deps.db;
-  const deactivated = await deactivateAll(deps, now);
-  const deletedSchedules = await deleteUnusedOneTimeSchedules(pool, {
-    before: daysAgo(UNUSED_ONE_TIME_DAYS),
-    now,
-  });
-  let removedRuns = await purgeAll(deps);
-  for (const tenantId of await listTenantIds(pool)) {
-    removedRuns += await inBatches(() =>
-      removeOldRuns(pool, { tenantId, before: daysAgo(keep.runs), limit: BATCH }),
-    );
-  }
-  removedRuns += await inBatches(() => removeRunsByOwnRetention(pool, now, BATCH));
-  removedRuns += await inBatches(() => removeUnwantedSuccesses(pool, BATCH));
-  const removedLogs = await inBatches(() => removeOldRunLogs(pool, daysAgo(keep.runLogs), BATCH));
-  await removeOldHistory(pool, {
-    before: daysAgo(keep.history),
-    keysBefore: daysAgo(IDEMPOTENCY_DAYS),
-    limit: BATCH,
-  });
+  const removedRuns = await purgeAll(deps);
+  await inBatches(() => healReportRollup(pool, HEALED_CELLS));
+  await forgetIdempotencyKeys(pool, daysAgo(IDEMPOTENCY_DAYS));
   await forgetServers(pool, daysAgo(SERVER_DAYS));
-  return { deactivated, deletedSchedules, removedRuns, removedLogs };
-}
-
-async function deactivateAll(deps: EngineDeps, now: Date): Promise<number> {
-  const { pool } = deps.db;
-  const done = [
-    await deactivateSchedules(pool, "DEACTIVATION_END_TIME", now),
-    await deactivateSchedules(pool, "DEACTIVATION_UNREACHABLE", now),
-    await deactivateSchedules(pool, "DEACTIVATION_ON_COMPLETION", now),
-  ];
-  return done.flat().length;
+  return { removedRuns };
 }
 
 /** Works off what was deleted before this pass; what is still live goes to the end of the line. */
-async function purgeAll({ db: { pool } }: EngineDeps): Promise<number> {
+async function purgeAll({ db: { pool } }: Pick<EngineDeps, "db">): Promise<number> {
   const upTo = await lastPurge(pool);
   if (upTo === null) return 0;
   let total = 0;
@@ -84,17 +42,6 @@ async function purgeAll({ db: { pool } }: EngineDeps): Promise<number> {
     const removed = await purgeOnce(pool, { upTo, limit: BATCH });
     if (removed === null) break;
     total += removed;
-  }
-  return total;
-}
-
-/** Repeats a bounded removal until it finds nothing more or the pass has done its share. */
-async function inBatches(remove: () => Promise<number>): Promise<number> {
-  let total = 0;
-  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const removed = await remove();
-    total += removed;
-    if (removed === 0) break;
   }
   return total;
 }
