@@ -1,7 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { StateTimeline, type TimelineLaneInput } from "@/components/runs/state-timeline";
+import { StateTimeline } from "@/components/runs/state-timeline";
+import type { LaneLink, TimelineLaneInput } from "@/components/timeline/drawn-lanes";
 import { Button } from "@/components/ui/button";
 import type { ChainRunItem, ChainRuns } from "@/lib/domain/run/chain-runs";
 import { isFinal } from "@/lib/domain/run/run-state";
@@ -13,19 +14,25 @@ type ChainTimelineProps = {
   chain: ChainRuns;
   /** The address of a run of the chain. */
   hrefOf: (runId: string) => string;
+  /** What a run waits for, and the run that is in its way. */
+  linksOf?: (run: ChainRunItem) => readonly LaneLink[];
   /** A segment was chosen: the moment it began, and the run. */
   onSelect?: (at: Date, runId: string) => void;
 };
 
+const NO_LINKS = () => [];
+
 /** A chain on one time axis: a lane for it, its steps and its calls, with the wait each segment stands for. */
-export function ChainTimeline({ chain, hrefOf, onSelect }: ChainTimelineProps) {
+export function ChainTimeline(props: ChainTimelineProps) {
+  const { chain, hrefOf, linksOf = NO_LINKS, onSelect } = props;
   const { root, runs } = chain;
   const atFirst = useMemo(() => foldedAtFirst(root, runs), [root, runs]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const folded = useMemo(() => foldedNow(runs, atFirst, chosen), [runs, atFirst, chosen]);
   const lanes = useMemo(
-    () => timelineLanes(root, runs, folded).map((lane) => laneInput(lane, { folded, hrefOf })),
-    [root, runs, folded, hrefOf],
+    () =>
+      timelineLanes(root, runs, folded).map((lane) => laneInput(lane, { folded, hrefOf, linksOf })),
+    [root, runs, folded, hrefOf, linksOf],
   );
   const steps = runs.filter(({ role }) => role === "step");
   const foldAll = (isFolded: boolean) =>
@@ -68,9 +75,13 @@ function foldedNow(
   return new Set(runs.filter(({ id }) => chosen.get(id) ?? atFirst.has(id)).map(({ id }) => id));
 }
 
+type LaneOptions = Required<Pick<ChainTimelineProps, "hrefOf" | "linksOf">> & {
+  folded: ReadonlySet<string>;
+};
+
 function laneInput(
   { run, depth, label, sublabel, below }: Lane<ChainRunItem>,
-  { folded, hrefOf }: { folded: ReadonlySet<string>; hrefOf: (runId: string) => string },
+  { folded, hrefOf, linksOf }: LaneOptions,
 ): TimelineLaneInput {
   return {
     id: run.id,
@@ -79,6 +90,7 @@ function laneInput(
     indent: depth,
     href: depth === 0 ? undefined : hrefOf(run.id),
     why: isFinal(run.state) ? undefined : run.explanation,
+    links: isFinal(run.state) ? undefined : linksOf(run),
     isFolded: depth === 0 || below === 0 ? undefined : folded.has(run.id),
     transitions: transitionViews(run),
   };

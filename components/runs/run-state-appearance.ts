@@ -99,5 +99,11 @@ export const RUN_STATE_APPEARANCE: Record<RunState, StateAppearance> = {
   Unknown: { word: "Unknown", icon: CircleQuestionMark, tone: "unknown", fill: "solid" },
 };
 
-/** States seen for an instant only; the timeline folds them away unless asked. */
-export const TRANSITIONAL_STATES: readonly RunState[] = ["New", "Dispatched", "Assigned"];
+/** States seen for an instant only; strip and timeline fold them away unless asked, or unless they dragged on. */
+export const TRANSITIONAL_STATES: readonly RunState[] = [
+  "New",
+  "Dispatched",
+  "Assigned",
+  "Canceling",
+  "Killing",
+];

@@ -1,44 +1,29 @@
 "use client";
 
-import { useId, useMemo, useRef, useState } from "react";
-import { useNow } from "@/components/layout/now-provider";
-import { TRANSITIONAL_STATES } from "@/components/runs/run-state-appearance";
+import { useId, useMemo, useRef } from "react";
 import { StateLegend } from "@/components/runs/state-legend";
-import { axisTicks, type TimeScale, timeAt, xOf } from "@/components/runs/time-scale";
-import { TimelineAxis, TimelineGrid } from "@/components/runs/timeline-axis";
-import { TimelineLane, type TimelineLaneView } from "@/components/runs/timeline-lane";
+import { drawnTimeAt } from "@/components/runs/time-scale";
 import { TimelineOverview } from "@/components/runs/timeline-overview";
 import { TimelinePopover } from "@/components/runs/timeline-popover";
 import { TimelineToolbar } from "@/components/runs/timeline-toolbar";
 import { useCtrlWheel } from "@/components/runs/use-ctrl-wheel";
-import { useElementWidth } from "@/components/runs/use-element-width";
 import { useTimelineBrush } from "@/components/runs/use-timeline-brush";
 import { useTimelineTarget } from "@/components/runs/use-timeline-target";
-import { useTimelineView } from "@/components/runs/use-timeline-view";
-import {
-  foldSegments,
-  segmentsFromTransitions,
-  type TransitionView,
-} from "@/lib/domain/run/timeline-segments";
+import type { TimelineLaneInput } from "@/components/timeline/drawn-lanes";
+import { TimelineExportMenu } from "@/components/timeline/timeline-export-menu";
+import { TimelinePlot } from "@/components/timeline/timeline-plot";
+import { useDrawnTimeline } from "@/components/timeline/use-drawn-timeline";
 import { cn } from "@/lib/format/cn";
-
-export type TimelineLaneInput = {
-  id: string;
-  label: string;
-  sublabel?: string | undefined;
-  /** Depth below the first lane: chain 0, step 1, call 2. */
-  indent?: number;
-  href?: string | undefined;
-  /** Why the run is where it is now. */
-  why?: string | undefined;
-  /** Whether the lanes below it are folded away; absent where there are none. */
-  isFolded?: boolean | undefined;
-  transitions: readonly TransitionView[];
-};
 
 type StateTimelineProps = {
   /** One lane per run, in display order. */
   lanes: readonly TimelineLaneInput[];
+  /** Names the picture when it is saved; the first lane by default. */
+  title?: string;
+  /** "aligned": every lane begins where its run was first executed, to compare how long they took. */
+  axis?: "time" | "aligned";
+  /** The lanes that are drawn over the whole span while zoomed: the first, which spans the others, or all. */
+  overview?: "first" | "all";
   /** A segment was chosen: the moment it began. */
   onSelect?: (at: Date, laneId: string) => void;
   /** The lanes below a lane are to be folded away, or shown. */
@@ -46,40 +31,21 @@ type StateTimelineProps = {
   className?: string;
 };
 
-/** Room at the right for the mark of the outcome. */
-const END_MARK_PX = 26;
-const LIVE_TICK_MS = 250;
-
 /** The states of one or many runs over one time axis; see also TransitionsTable, its twin. */
-export function StateTimeline({ lanes, onSelect, onFold, className }: StateTimelineProps) {
-  const [showsTransitional, setShowsTransitional] = useState(false);
-  const drawn = useMemo(() => drawnLanes(lanes, showsTransitional), [lanes, showsTransitional]);
-  const laneSegments = useMemo(() => drawn.map((lane) => lane.segments), [drawn]);
-  const isLive = laneSegments.some((segments) => segments.at(-1)?.until === null);
-  const now = useNow(isLive ? LIVE_TICK_MS : null);
-  const timeline = useTimelineView(laneSegments, now);
-
+export function StateTimeline(props: StateTimelineProps) {
+  const { lanes, title, axis = "time", overview = "first", onSelect, onFold, className } = props;
+  const isAligned = axis === "aligned";
+  const { plot, timeline, scale, ...shown } = useDrawnTimeline(lanes, { isAligned });
+  const { drawn, placed } = shown;
+  const { view, breaks } = timeline;
   const figure = useRef<HTMLDivElement>(null);
-  const plot = useRef<HTMLDivElement>(null);
-  const plotWidth = useElementWidth(plot, 720);
-  const { view, whole } = timeline;
-  const scale = useMemo<TimeScale>(
-    () => ({ from: view.from, to: view.to, width: plotWidth - END_MARK_PX }),
-    [view.from, view.to, plotWidth],
-  );
-  const wholeScale = { ...whole, width: plotWidth - END_MARK_PX };
-  const ticks = useMemo(() => axisTicks(scale), [scale]);
-  const isZoomed = view.to - view.from < (whole.to - whole.from) * 0.999;
-
   const brush = useTimelineBrush(plot, (stretch) =>
-    timeline.show({ from: timeAt(scale, stretch.from), to: timeAt(scale, stretch.to) }),
+    timeline.show({ from: drawnTimeAt(scale, stretch.from), to: drawnTimeAt(scale, stretch.to) }),
   );
-  useCtrlWheel(plot, (factor, x) => timeline.zoom(factor, timeAt(scale, x)));
-  const helpId = useId();
-
-  const pointing = useTimelineTarget({
+  useCtrlWheel(plot, (factor, x) => timeline.zoom(factor, drawnTimeAt(scale, x)));
+  const { target, tabStop, handlers } = useTimelineTarget({
     figure,
-    lanes: laneSegments,
+    lanes: placed,
     timeline,
     wasDragged: brush.wasDragged,
     onChoose: ({ laneIndex, index }) => {
@@ -88,118 +54,72 @@ export function StateTimeline({ lanes, onSelect, onFold, className }: StateTimel
       if (lane && segment) onSelect?.(segment.from, lane.id);
     },
   });
-  const { target, tabStop } = pointing;
-  const active = target && drawn[target.laneIndex]?.segments[target.index];
+  const pointed = brush.brush === undefined && target ? drawn[target.laneIndex] : undefined;
+  const states = useMemo(() => drawn.flatMap((lane) => lane.segments).map((s) => s.state), [drawn]);
+  const small = useMemo(
+    () => (overview === "first" ? placed.slice(0, 1) : placed),
+    [placed, overview],
+  );
+  const wholeWord = overview === "all" ? "All runs" : "Whole life";
+  const helpId = useId();
+  const picture = () => ({
+    title: title ?? [drawn[0]?.label, drawn[0]?.sublabel].filter(Boolean).join(" / "),
+    ...{ lanes: drawn, view, breaks, isAligned, now: shown.now },
+  });
   return (
     <figure
-      className={cn("@container", className)}
+      className={cn("timeline-figure @container", className)}
       aria-label="State timeline"
       aria-describedby={helpId}
     >
       <p id={helpId} className="sr-only">
-        Arrow keys move between the states, plus and minus zoom, zero shows the whole life. The same
-        data stands in the transitions table.
+        Arrow keys move between the states, with Shift they move the view, plus and minus zoom, zero
+        shows {wholeWord.toLowerCase()}. The same data stands in the transitions table.
       </p>
       <TimelineToolbar
         preset={timeline.preset}
         hasExecution={timeline.execution !== null}
+        wholeWord={wholeWord}
         onPreset={timeline.choosePreset}
         onZoom={timeline.zoom}
-        showsTransitional={showsTransitional}
-        onShowTransitional={setShowsTransitional}
+        {...shown.choices}
+        actions={<TimelineExportMenu picture={picture} />}
       />
-      <div
-        ref={figure}
-        className="relative mt-2 [--label:0px] @xl:[--label:13rem]"
-        {...pointing.handlers}
-      >
-        <div className="grid @xl:grid-cols-[var(--label)_minmax(0,1fr)]">
-          <div className="hidden items-end pb-0.5 pl-2 text-2xs text-ink-muted @xl:flex">UTC</div>
-          <TimelineAxis ticks={ticks} scale={scale} />
-        </div>
-        <div
-          className="relative border-y border-line"
-          {...brush.handlers}
-          style={{ touchAction: "pan-y" }}
-        >
-          <div
-            ref={plot}
-            aria-hidden="true"
-            className="pointer-events-none absolute inset-y-0 right-0 left-[var(--label)] overflow-hidden"
-          >
-            <TimelineGrid ticks={ticks} scale={scale} />
-            {isLive && (
-              <div
-                className="absolute inset-y-0 border-l border-dashed border-ink-muted"
-                style={{ left: xOf(scale, now.getTime()) }}
-              />
-            )}
-          </div>
-          <ul>
-            {drawn.map((lane, laneIndex) => (
-              <TimelineLane
-                key={lane.id}
-                lane={lane}
-                laneIndex={laneIndex}
-                scale={scale}
-                nowMs={lane.segments.at(-1)?.until === null ? now.getTime() : 0}
-                tabStop={tabStop.laneIndex === laneIndex ? tabStop.index : -1}
-                onFold={onFold}
-              />
-            ))}
-          </ul>
-          {brush.brush !== undefined && (
-            <div
-              className="pointer-events-none absolute inset-y-0 border-x-2 border-accent bg-accent/15"
-              style={{
-                left: `calc(var(--label) + ${brush.brush.from}px)`,
-                width: brush.brush.to - brush.brush.from,
-              }}
-            />
-          )}
-        </div>
-        {isZoomed && (
-          <div className="mt-1.5 grid @xl:grid-cols-[var(--label)_minmax(0,1fr)]">
-            <div className="hidden pl-2 text-2xs leading-5 text-ink-muted @xl:block">
-              Whole life
+      <div ref={figure} className="relative mt-2 [--label:0px] @xl:[--label:13rem]" {...handlers}>
+        <TimelinePlot
+          lanes={drawn}
+          scale={scale}
+          ticks={shown.ticks}
+          plot={plot}
+          brush={brush}
+          tabStop={tabStop}
+          isLive={shown.isLive}
+          isAligned={isAligned}
+          onFold={onFold}
+        />
+        {shown.isZoomed && (
+          <div className="mt-1.5 grid @xl:grid-cols-[var(--label)_minmax(0,1fr)]" data-print="hide">
+            <div className="hidden pl-2 text-2xs leading-6 text-ink-muted @xl:block">
+              {wholeWord}
             </div>
             <TimelineOverview
-              segments={laneSegments[0] ?? []}
-              scale={wholeScale}
+              lanes={small}
+              scale={shown.wholeScale}
               view={view}
-              now={now}
               onMove={timeline.show}
             />
           </div>
         )}
-        {active !== undefined && target !== undefined && brush.brush === undefined && (
+        {pointed !== undefined && target !== undefined && (
           <TimelinePopover
-            segment={active}
-            label={drawn[target.laneIndex]?.label ?? ""}
-            why={drawn[target.laneIndex]?.why}
+            lane={pointed}
             target={target}
             boundsWidth={figure.current?.clientWidth ?? 320}
-            now={now}
+            now={shown.now}
           />
         )}
       </div>
-      <StateLegend
-        className="mt-2.5"
-        states={laneSegments.flat().map((segment) => segment.state)}
-      />
+      <StateLegend className="mt-2.5" states={states} />
     </figure>
   );
-}
-
-function drawnLanes(
-  lanes: readonly TimelineLaneInput[],
-  showsTransitional: boolean,
-): TimelineLaneView[] {
-  return lanes.map(({ transitions, ...lane }) => ({
-    ...lane,
-    segments: foldSegments(
-      segmentsFromTransitions(transitions),
-      showsTransitional ? [] : TRANSITIONAL_STATES,
-    ),
-  }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextPosition } from "@/components/runs/timeline-keys";
+import { nextPosition, startOfMove } from "@/components/runs/timeline-keys";
 import { segmentsFromTransitions } from "@/lib/domain/run/timeline-segments";
 
 const at = (ms: number) => new Date(Date.UTC(2025, 10, 14) + ms);
@@ -39,5 +39,15 @@ describe("nextPosition", () => {
       index: 1,
     });
     expect(nextPosition(lanes, { laneIndex: 0, index: 0 }, "a")).toBeUndefined();
+  });
+});
+
+describe("startOfMove", () => {
+  const crowd = { laneIndex: 0, index: 5, first: 3, last: 40 };
+
+  it("leaves a crowd on the side it is left by", () => {
+    expect(startOfMove(crowd, "ArrowRight").index).toBe(40);
+    expect(startOfMove(crowd, "ArrowLeft").index).toBe(3);
+    expect(startOfMove(crowd, "ArrowDown").index).toBe(5);
   });
 });

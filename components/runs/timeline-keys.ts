@@ -2,6 +2,16 @@ import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 
 export type SegmentPosition = { laneIndex: number; index: number };
 
+/** Where a move begins on a box that may stand for several stays: at its last one to the right, at its first to the left. */
+export function startOfMove(
+  box: SegmentPosition & { first: number; last: number },
+  key: string,
+): SegmentPosition {
+  const { laneIndex, index, first, last } = box;
+  if (key === "ArrowRight") return { laneIndex, index: last };
+  return { laneIndex, index: key === "ArrowLeft" ? first : index };
+}
+
 /**
  * Where an arrow key leads: left and right along the lane, up and down to the stay of the
  * neighbouring lane at the same time, Home and End to the ends. Undefined for other keys.

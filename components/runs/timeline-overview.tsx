@@ -1,64 +1,74 @@
 "use client";
 
-import { type PointerEvent, useRef } from "react";
+import { memo } from "react";
 import { layoutLane } from "@/components/runs/lane-layout";
 import { StateFillPatch } from "@/components/runs/state-fill";
-import { type TimeScale, timeAt, xOf } from "@/components/runs/time-scale";
+import { shareOf, type TimeScale, timeAt, xOf } from "@/components/runs/time-scale";
 import type { Span } from "@/components/runs/use-timeline-view";
+import { useSpanDrag } from "@/components/timeline/use-span-drag";
 import type { StateSegment } from "@/lib/domain/run/timeline-segments";
 
 type TimelineOverviewProps = {
-  /** The first lane, drawn small over the whole span. */
-  segments: readonly StateSegment[];
+  /** The lanes that are drawn small over the whole span, one below the other. */
+  lanes: readonly (readonly StateSegment[])[];
   scale: TimeScale;
   view: Span;
-  now: Date;
   onMove: (span: Span) => void;
 };
 
-/** The whole span in small, with the visible part as a window that can be dragged. */
-export function TimelineOverview({ segments, scale, view, now, onMove }: TimelineOverviewProps) {
-  const isDragging = useRef(false);
-  const left = Math.max(0, xOf(scale, view.from));
-  const width = Math.max(4, xOf(scale, view.to) - left);
+/** Room for the lanes, and how few boxes of how many lanes are enough to recognise them. */
+const HEIGHT_PX = 14;
+const MOST_LANES = 50;
 
-  function move(event: PointerEvent<HTMLDivElement>) {
-    const box = event.currentTarget.getBoundingClientRect();
-    const middle = timeAt(scale, event.clientX - box.left);
-    const half = (view.to - view.from) / 2;
-    onMove({ from: middle - half, to: middle + half });
-  }
-
+/** The whole span in small, with the visible part as a window that can be dragged and drawn out at its edges. */
+export function TimelineOverview({ lanes, scale, view, onMove }: TimelineOverviewProps) {
+  const drag = useSpanDrag({ scale, view, onMove });
+  const onAxis = { ...scale, breaks: [] };
+  const left = Math.max(0, xOf(onAxis, view.from));
+  const width = Math.max(4, xOf(onAxis, view.to) - left);
   return (
     <div
       aria-hidden="true"
-      title="The whole span. Drag the window to move the view."
-      className="relative h-5 cursor-grab touch-none rounded-sm bg-sunken active:cursor-grabbing"
-      onPointerDown={(event) => {
-        isDragging.current = true;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        move(event);
-      }}
-      onPointerMove={(event) => isDragging.current && move(event)}
-      onPointerUp={() => {
-        isDragging.current = false;
-      }}
+      title="The whole span. Drag the window to move the view, its edges to make it longer or shorter."
+      className="relative h-6 cursor-grab touch-none rounded-sm bg-sunken active:cursor-grabbing"
+      {...drag}
     >
-      {layoutLane(segments, scale, now).map((box) => {
-        const state = segments[box.index]?.state;
-        return state === undefined ? null : (
-          <StateFillPatch
-            key={box.index}
-            state={state}
-            className="absolute top-1.5 h-2"
-            style={{ left: box.x, width: box.width }}
-          />
-        );
-      })}
+      <SmallLanes lanes={lanes} scale={scale} />
       <div
-        className="absolute inset-y-0 rounded-sm border-2 border-accent bg-accent/15"
-        style={{ left, width }}
-      />
+        className="absolute inset-y-0 flex justify-between rounded-sm border-2 border-accent bg-accent/15"
+        style={{ left: shareOf(scale, left), width: shareOf(scale, width) }}
+      >
+        <span className="-ml-1 h-full w-2 cursor-ew-resize" />
+        <span className="-mr-1 h-full w-2 cursor-ew-resize" />
+      </div>
     </div>
   );
 }
+
+const SmallLanes = memo(function SmallLanes({
+  lanes,
+  scale,
+}: Pick<TimelineOverviewProps, "lanes" | "scale">) {
+  const shown = lanes.slice(0, MOST_LANES);
+  const height = HEIGHT_PX / shown.length;
+  const end = new Date(timeAt(scale, scale.width));
+  return shown.map((segments, index) =>
+    layoutLane(segments, scale, end).map((box) => {
+      const state = segments[box.index]?.state;
+      return state === undefined ? null : (
+        <StateFillPatch
+          // biome-ignore lint/suspicious/noArrayIndexKey: a lane is known by its place here.
+          key={`${index}-${box.first}`}
+          state={state}
+          className={height < 4 ? "absolute border-0" : "absolute"}
+          style={{
+            left: shareOf(scale, box.x),
+            width: shareOf(scale, box.width),
+            top: 5 + index * height,
+            height,
+          }}
+        />
+      );
+    }),
+  );
+});
