@@ -1,13 +1,18 @@
 "use client";
 
+import { memo, useState } from "react";
 import {
   type LogLevel,
   type LogLineView,
-  safeLogText,
-  splitByHits,
+  logPieces,
+  offsetText,
 } from "@/components/runs/log-lines";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { LogColour, LogStyle } from "@/lib/domain/run/log-text";
 import { cn } from "@/lib/format/cn";
+import { formatNumber } from "@/lib/format/format-number";
 import { formatInstant, formatTimeMs } from "@/lib/format/format-when";
+import { shownInstant, zoneLabel } from "@/lib/format/time-zone-shift";
 
 const LEVEL_CLASS: Record<LogLevel, string> = {
   debug: "text-ink-faint",
@@ -16,16 +21,34 @@ const LEVEL_CLASS: Record<LogLevel, string> = {
   error: "text-danger-text font-semibold",
 };
 
+/** The colours of a terminal as inks that can be read on every theme. */
+const COLOUR_CLASS: Record<LogColour, string> = {
+  black: "text-ink",
+  red: "text-danger-text",
+  green: "text-[var(--tone-completed-ink)]",
+  yellow: "text-[var(--tone-waiting-ink)]",
+  blue: "text-[var(--tone-running-ink)]",
+  magenta: "text-[var(--tone-console-ink)]",
+  cyan: "text-accent-text",
+  white: "text-ink",
+};
+
+/** A longer line is shown in part until it is asked for: one element can only hold so much. */
+const MAX_SHOWN = 4000;
+
 type RunLogLineProps = {
   line: LogLineView;
   search: string;
   isCurrentHit: boolean;
   isTarget: boolean;
   wraps: boolean;
+  /** Times are told from this moment on instead of by the clock. */
+  since?: Date | undefined;
 };
 
 /** One line: its number as a permanent link, time, level and text. */
-export function RunLogLine({ line, search, isCurrentHit, isTarget, wraps }: RunLogLineProps) {
+export const RunLogLine = memo(function RunLogLine(props: RunLogLineProps) {
+  const { line, search, isCurrentHit, isTarget, wraps, since } = props;
   return (
     <div
       className={cn(
@@ -36,7 +59,7 @@ export function RunLogLine({ line, search, isCurrentHit, isTarget, wraps }: RunL
       )}
     >
       <a
-        href={`#L${line.number}`}
+        href={line.source?.href ?? `#L${line.number}`}
         aria-label={`Link to line ${line.number}`}
         className="w-10 shrink-0 text-right text-ink-faint select-none hover:text-ink hover:underline"
       >
@@ -44,10 +67,13 @@ export function RunLogLine({ line, search, isCurrentHit, isTarget, wraps }: RunL
       </a>
       <time
         dateTime={line.at.toISOString()}
-        title={formatInstant(line.at)}
+        title={bothZones(line.at)}
+        suppressHydrationWarning
         className="shrink-0 text-ink-muted max-sm:hidden"
       >
-        {formatTimeMs(line.at)}
+        {since === undefined
+          ? formatTimeMs(line.at)
+          : offsetText(line.at.getTime() - since.getTime())}
       </time>
       <span
         className={cn(
@@ -57,29 +83,64 @@ export function RunLogLine({ line, search, isCurrentHit, isTarget, wraps }: RunL
       >
         {line.level}
       </span>
-      <span className={cn("min-w-0", wraps && "wrap-anywhere")}>
-        {withKeys(splitByHits(safeLogText(line.text), search)).map((part) =>
-          part.isHit ? (
-            <mark key={part.key} className="rounded-xs bg-mark text-ink">
-              {part.text}
-            </mark>
-          ) : (
-            <span key={part.key}>{part.text}</span>
-          ),
-        )}
-      </span>
+      {line.source !== undefined && (
+        <span className="max-w-48 shrink-0 truncate text-ink-muted" title={line.source.name}>
+          {line.source.name}
+        </span>
+      )}
+      <LineText text={line.text} search={search} wraps={wraps} />
+      {isTarget && line.source === undefined && (
+        <CopyButton
+          text={() => `${location.origin}${location.pathname}${location.search}#L${line.number}`}
+          label={`Copy the link to line ${line.number}`}
+          className="ml-auto size-5 shrink-0"
+        />
+      )}
     </div>
+  );
+});
+
+function LineText({ text, search, wraps }: { text: string; search: string; wraps: boolean }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const isCut = text.length > MAX_SHOWN && !isWhole;
+  return (
+    <span className={cn("min-w-0", wraps && "wrap-anywhere")}>
+      {logPieces(isCut ? text.slice(0, MAX_SHOWN) : text, search).map((piece) =>
+        piece.isHit ? (
+          <mark key={piece.offset} className="rounded-xs bg-mark text-ink">
+            {piece.text}
+          </mark>
+        ) : (
+          <span key={piece.offset} className={styleClass(piece.style)}>
+            {piece.text}
+          </span>
+        ),
+      )}
+      {isCut && (
+        <button
+          type="button"
+          onClick={() => setIsWhole(true)}
+          className="ml-1 rounded-sm bg-sunken px-1 font-sans text-accent-text hover:underline"
+        >
+          … show all {formatNumber(text.length)} characters
+        </button>
+      )}
+    </span>
   );
 }
 
-/** The offset of a part is its identity. */
-function withKeys<Part extends { text: string }>(
-  parts: readonly Part[],
-): (Part & { key: number })[] {
-  let offset = 0;
-  return parts.map((part) => {
-    const key = offset;
-    offset += part.text.length;
-    return { ...part, key };
-  });
+function styleClass({ colour, bold, dim, italic, underline }: LogStyle): string | undefined {
+  const classes = cn(
+    colour !== null && COLOUR_CLASS[colour],
+    bold && "font-bold",
+    dim && "text-ink-faint",
+    italic && "italic",
+    underline && "underline",
+  );
+  return classes === "" ? undefined : classes;
+}
+
+function bothZones(at: Date): string {
+  const local = formatInstant(shownInstant(at, "local")).replace("UTC", zoneLabel(at, "local"));
+  return `${formatInstant(at)} · ${local}`;
 }

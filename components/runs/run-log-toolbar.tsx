@@ -1,6 +1,15 @@
 "use client";
 
-import { ArrowDownToLine, ChevronDown, ChevronUp, Download, Search, WrapText } from "lucide-react";
+import {
+  ArrowDownToLine,
+  ChevronDown,
+  ChevronUp,
+  Download,
+  ListFilter,
+  Search,
+  Timer,
+  WrapText,
+} from "lucide-react";
 import type { RefObject } from "react";
 import { LOG_LEVELS, type LogLevel } from "@/components/runs/log-lines";
 import { Button } from "@/components/ui/button";
@@ -15,21 +24,36 @@ type RunLogToolbarProps = {
   searchRef: RefObject<HTMLInputElement | null>;
   hits: { current: number; total: number };
   onStep: (direction: 1 | -1) => void;
+  /** Only lines with hits are shown. */
+  isFiltered: boolean;
+  onFiltered: (isFiltered: boolean) => void;
   level: LogLevel;
   onLevel: (level: LogLevel) => void;
   wraps: boolean;
   onWraps: (wraps: boolean) => void;
+  /** Times are told since the beginning of the log. */
+  isRelative: boolean;
+  onRelative: (isRelative: boolean) => void;
+  /** In a log of several runs: which of them are shown; "" for all. */
+  sources: readonly string[];
+  source: string;
+  onSource: (source: string) => void;
   follows: boolean;
   onFollows: (follows: boolean) => void;
   isLive: boolean;
   downloads: readonly { label: string; href: string }[];
 };
 
+/** Stands for all calls: a choice list has no empty value. */
+const ALL = "*";
+
 const LEVEL_OPTIONS = LOG_LEVELS.map((level, index) => ({
   value: level,
   label: index === 0 ? "All levels" : level === "error" ? "Errors only" : `From ${level} up`,
+  description: `Key ${index + 1}`,
 }));
 
+/** Search, level, appearance and files of a log. */
 export function RunLogToolbar(props: RunLogToolbarProps) {
   const { search, hits, isLive } = props;
   return (
@@ -68,9 +92,27 @@ export function RunLogToolbar(props: RunLogToolbarProps) {
             icon={<ChevronDown aria-hidden="true" />}
             onClick={() => props.onStep(1)}
           />
+          <Toggle
+            label="Only lines with hits"
+            icon={<ListFilter aria-hidden="true" />}
+            isOn={props.isFiltered}
+            onChange={props.onFiltered}
+          />
         </>
       )}
       <div className="flex flex-1 flex-wrap items-center justify-end gap-1.5">
+        {props.sources.length > 1 && (
+          <Select
+            aria-label="Call"
+            options={[
+              { value: ALL, label: "All calls" },
+              ...props.sources.map((name) => ({ value: name, label: name })),
+            ]}
+            value={props.source === "" ? ALL : props.source}
+            onValueChange={(next) => props.onSource(next === ALL ? "" : next)}
+            className="w-48 max-sm:flex-1"
+          />
+        )}
         <Select
           aria-label="Level"
           options={LEVEL_OPTIONS}
@@ -83,6 +125,12 @@ export function RunLogToolbar(props: RunLogToolbarProps) {
           icon={<WrapText aria-hidden="true" />}
           isOn={props.wraps}
           onChange={props.onWraps}
+        />
+        <Toggle
+          label="Time since the beginning"
+          icon={<Timer aria-hidden="true" />}
+          isOn={props.isRelative}
+          onChange={props.onRelative}
         />
         {isLive && (
           <Toggle

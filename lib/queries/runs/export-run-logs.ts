@@ -30,7 +30,7 @@ export async function exportRunLog(
   const run = await requireRun(ctx, runId);
   return {
     subject: `${run.jobName}-${run.jobCount}`,
-    pieces: written(format, linesOf(ctx, [run])),
+    pieces: writtenLog(format, logLinesOf(ctx, [run])),
   };
 }
 
@@ -43,7 +43,7 @@ export async function exportRunLogs(
   format: RunLogFormat,
 ): Promise<LogExport> {
   const { subject, ...source } = await sourceOf(ctx, of);
-  return { subject, pieces: written(format, linesOfAll(ctx, source)) };
+  return { subject, pieces: writtenLog(format, linesOfAll(ctx, source)) };
 }
 
 async function sourceOf(ctx: Context, of: LogsOf) {
@@ -60,10 +60,11 @@ async function sourceOf(ctx: Context, of: LogsOf) {
   };
 }
 
-type Lines = AsyncGenerator<ExportedLine[], void, undefined>;
+/** Lines of logs, some at a time. */
+export type LogLines = AsyncGenerator<ExportedLine[], void, undefined>;
 
-/** The lines of the logs of some runs, in the order of their ids. */
-async function* linesOf(ctx: Context, runs: readonly LoggedRun[]): Lines {
+/** The lines of the logs of some runs, in the order of their ids; whoever asks answers for the scope. */
+export async function* logLinesOf(ctx: Context, runs: readonly LoggedRun[]): LogLines {
   const byId = new Map(runs.map((run) => [run.id, { run, number: 0 }]));
   let after: LogPlace | null = null;
   for (;;) {
@@ -88,7 +89,7 @@ async function* linesOf(ctx: Context, runs: readonly LoggedRun[]): Lines {
 async function* linesOfAll(
   ctx: Context,
   source: { tenantId: string; scheduleId?: string; definitionId?: string },
-): Lines {
+): LogLines {
   let after: string | null = null;
   for (;;) {
     const runs: LoggedRun[] = await selectLoggedRuns(ctx.db.pool, {
@@ -96,15 +97,16 @@ async function* linesOfAll(
       after,
       limit: RUNS,
     });
-    yield* linesOf(ctx, runs);
+    yield* logLinesOf(ctx, runs);
     if (runs.length < RUNS) return;
     after = runs.at(-1)?.id ?? after;
   }
 }
 
-async function* written(
+/** Lines of logs written in a form, piece by piece. */
+export async function* writtenLog(
   format: RunLogFormat,
-  lines: Lines,
+  lines: LogLines,
 ): AsyncGenerator<string, void, undefined> {
   const writer = logWriterOf(format);
   let isFirst = true;

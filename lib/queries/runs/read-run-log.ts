@@ -1,6 +1,6 @@
 import type { LogLine } from "@/lib/domain/run/run-log";
 import type { Context } from "@/lib/services/context";
-import { selectLogChunks } from "@/lib/store/run-log-lines";
+import { hasLogBeyond, type LogChunk, selectLogStretch } from "@/lib/store/run-log-lines";
 import { requireRun } from "./require-run";
 
 /** A line of a run log with its number, from 1 on. */
@@ -10,24 +10,28 @@ export interface NumberedLogLine extends LogLine {
 
 export interface RunLog {
   lines: NumberedLogLine[];
+  /** Sequence number of the last chunk these lines are of; 0 for none. */
+  lastSeq: number;
   /** True when the log is longer; a download has all of it. */
   truncated: boolean;
 }
 
-const MAX_CHUNKS = 200;
 const MAX_LINES = 5000;
 
 /** The log of a run, as far as it is fit to be shown at once; throws `not_found` outside the scope. */
 export async function readRunLog(ctx: Context, runId: string): Promise<RunLog> {
   await requireRun(ctx, runId);
-  const chunks = await selectLogChunks(ctx.db.pool, [runId], {
-    after: null,
-    limit: MAX_CHUNKS + 1,
-  });
-  const lines = chunks
-    .slice(0, MAX_CHUNKS)
+  const { pool } = ctx.db;
+  const from = { direction: "after", seq: 0, lines: MAX_LINES } as const;
+  const chunks = await selectLogStretch(pool, runId, from);
+  const lastSeq = chunks.at(-1)?.seq ?? 0;
+  const lines = numbered(chunks, 1);
+  return { lines, lastSeq, truncated: await hasLogBeyond(pool, runId, lastSeq) };
+}
+
+/** The lines of consecutive chunks, numbered from `first`. */
+export function numbered(chunks: readonly LogChunk[], first: number): NumberedLogLine[] {
+  return chunks
     .flatMap((chunk) => chunk.lines)
-    .map((line, index) => ({ number: index + 1, ...line }));
-  const truncated = chunks.length > MAX_CHUNKS || lines.length > MAX_LINES;
-  return { lines: lines.slice(0, MAX_LINES), truncated };
+    .map((line, index) => ({ number: first + index, ...line }));
 }
