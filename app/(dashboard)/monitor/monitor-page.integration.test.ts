@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeDefinition, makeRun } from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
-import { readMonitorChildren, readMonitorPage } from "./monitor-page";
+import { countMatching } from "./count-matching";
+import { readLeftRows, readMonitorChildren, readMonitorPage } from "./monitor-page";
 import { EMPTY_SELECTION } from "./search-params";
 
 let harness: EngineHarness;
@@ -38,7 +39,7 @@ describe("a page of the monitor", () => {
   });
 
   it("counts only those above that fit the filters", async () => {
-    const failed = { ...EMPTY_SELECTION, states: ["failed", "Completed"] as const };
+    const failed = { ...EMPTY_SELECTION, state: ["failed" as const, "Completed" as const] };
     const page = await readMonitorPage(harness.context(), failed, runs[1]);
     expect(idsOf(page.rows)).toEqual([runs[1], runs[0]]);
     expect(page.arrived.count).toBe(1);
@@ -48,6 +49,37 @@ describe("a page of the monitor", () => {
     const lately = { ...EMPTY_SELECTION, from: "now-2m", to: "now" };
     const page = await readMonitorPage(harness.context(), lately);
     expect(idsOf(page.rows)).toEqual([runs[4], runs[3]]);
+  });
+});
+
+describe("a page that is renewed under a busy reader", () => {
+  it("reads the runs that do not fit any more as they are now, and of a deleted one nothing", async () => {
+    const gone = "0193a4c2-7b1e-7c3d-8f00-0123456789ab";
+    const { rows } = await readLeftRows(harness.context(), [runs[0] ?? "", gone, "no id"]);
+    expect(rows.map(({ id, state }) => [id, state])).toEqual([[runs[0], "Completed"]]);
+  });
+});
+
+describe("the order of the monitor", () => {
+  it("is turned round by a press on the column of submission", async () => {
+    const oldest = { ...EMPTY_SELECTION, sort: "submitted" as const };
+    const page = await readMonitorPage(harness.context(), oldest, runs[2]);
+    expect(idsOf(page.rows)).toEqual(runs);
+  });
+});
+
+describe("all runs that match", () => {
+  it("are counted with those that allow an action", async () => {
+    const ended = { ...EMPTY_SELECTION, state: ["failed" as const, "Completed" as const] };
+    const context = harness.context();
+    expect(await countMatching(context, ended, "restart")).toEqual({
+      ...{ count: 3, isMore: false, open: 3 },
+    });
+    expect(await countMatching(context, EMPTY_SELECTION, "cancel")).toMatchObject({
+      count: 5,
+      open: 1,
+    });
+    expect(await countMatching(context, ended, "kill")).toMatchObject({ open: 0 });
   });
 });
 
@@ -75,7 +107,7 @@ describe("a chain in the monitor", () => {
     const steps = await readMonitorChildren(harness.context(), chain);
     expect([idsOf(steps.rows), steps.isCut]).toEqual([[step], false]);
     expect(idsOf((await readMonitorChildren(harness.context(), step)).rows)).toEqual([call]);
-    const waiting = { ...EMPTY_SELECTION, states: ["Waiting"] as const };
+    const waiting = { ...EMPTY_SELECTION, state: ["Waiting" as const] };
     const found = await readMonitorPage(harness.context(), waiting);
     expect(idsOf(found.rows)).toEqual([call, chain]);
   });

@@ -1,17 +1,19 @@
 import type { RunListItem, RunTransition } from "@/lib/domain/run/run-item";
-import type { RunState } from "@/lib/domain/run/run-state";
-import { statesIn } from "@/lib/domain/run/run-state";
+import { type RunState, statesIn } from "@/lib/domain/run/run-state";
 import { countRuns } from "@/lib/queries/runs/count-runs";
 import { type ListedMembers, listRuns } from "@/lib/queries/runs/list-runs";
+import { listRunsById } from "@/lib/queries/runs/list-runs-by-id";
 import { recentRunStrips } from "@/lib/queries/runs/recent-run-strips";
 import { formatRunCursor } from "@/lib/queries/runs/run-cursor";
 import type { Context } from "@/lib/services/context";
 import { runQueryOf } from "./run-query-of";
-import { isTree, type MonitorSelection } from "./search-params";
+import { isNewestFirst, isTree, type MonitorSelection } from "./search-params";
 
 /** A run with the state changes its strip is drawn from. */
 export interface MonitorRow extends RunListItem {
   strip: RunTransition[];
+  /** It was on the page and does not belong there any more; it stays until the reader renews the page. */
+  left?: "unfit" | "deleted";
 }
 
 /** What the monitor shows at one time. */
@@ -22,6 +24,8 @@ export interface MonitorPage {
   newer: string | null;
   /** Runs that came in above the row the reader holds on to. */
   arrived: { count: number; isMore: boolean };
+  /** The search was put off at this instant of submission; the cursor of the older page goes on. Null when it was not. */
+  lookedTo: string | null;
   /** Runs that have not ended, by state, whatever the filters. */
   live: Partial<Record<RunState, number>>;
 }
@@ -33,7 +37,6 @@ export interface MonitorChildren {
   isCut: boolean;
 }
 
-const PAGE_SIZE = 50;
 const MAX_CHILDREN = 500;
 const MAX_ARRIVED = 100;
 
@@ -46,19 +49,21 @@ export async function readMonitorPage(
   selection: MonitorSelection,
   top: string | null = null,
 ): Promise<MonitorPage> {
-  const query = runQueryOf(selection, ctx.now);
+  const query = runQueryOf(selection);
   const members = membersOf(selection);
-  const cursor = top === null ? query.cursor : cursorFrom(top);
+  const held = isNewestFirst(selection) ? top : null;
+  const paged = held === null ? query : { ...query, cursor: cursorFrom(held) };
   const [page, arrived, counts] = await Promise.all([
-    listRuns(ctx, { ...query, limit: PAGE_SIZE, cursor }, members),
-    top === null ? { count: 0, isMore: false } : countArrived(ctx, { query, members, top }),
+    listRuns(ctx, paged, members),
+    held === null ? { count: 0, isMore: false } : countArrived(ctx, { query, members, top: held }),
     countRuns(ctx, { state: statesIn("initial", "pre-running", "running") }),
   ]);
   return {
     rows: await rowsFrom(ctx, page.items),
     older: page.nextCursor,
-    newer: top === null ? page.prevCursor : null,
+    newer: held === null ? page.prevCursor : null,
     arrived,
+    lookedTo: page.lookedTo,
     live: counts.states,
   };
 }
@@ -67,6 +72,14 @@ export async function readMonitorPage(
 export async function readMonitorChildren(ctx: Context, runId: string): Promise<MonitorChildren> {
   const page = await listRuns(ctx, { parent: runId, limit: MAX_CHILDREN });
   return { rows: await rowsFrom(ctx, page.items), isCut: page.nextCursor !== null };
+}
+
+/** Runs that left the page of a reader, as they are now; a deleted one is not among them. */
+export async function readLeftRows(
+  ctx: Context,
+  runIds: readonly string[],
+): Promise<{ rows: MonitorRow[] }> {
+  return { rows: await rowsFrom(ctx, await listRunsById(ctx, runIds)) };
 }
 
 async function rowsFrom(ctx: Context, runs: readonly RunListItem[]): Promise<MonitorRow[]> {

@@ -6,27 +6,15 @@ import { StateStrip } from "@/components/runs/state-strip";
 import { WhyLine } from "@/components/runs/why-line";
 import { placeWords, toDate, toTransitionViews } from "../../_lib/run-view";
 import { RunDelay } from "../../runs/_components/run-delay";
+import type { ColumnId } from "../monitor-layout";
 import type { MonitorRow } from "../monitor-page";
+import type { ColumnSort } from "../sort-orders";
 
-export type ColumnId =
-  | "why"
-  | "strip"
-  | "definition"
-  | "kind"
-  | "queue"
-  | "priority"
-  | "chain"
-  | "server"
-  | "submitted"
-  | "planned"
-  | "started"
-  | "ended"
-  | "duration"
-  | "delay"
-  | "code"
-  | "user"
-  | "restartOf"
-  | "tenant";
+/** What a cell is drawn with besides its row. */
+export type CellSurroundings = {
+  /** Milliseconds the full width of a strip stands for. */
+  stripScaleMs: number | null;
+};
 
 export type MonitorColumn = {
   id: ColumnId;
@@ -35,8 +23,11 @@ export type MonitorColumn = {
   title?: string;
   numeric?: boolean;
   mono?: boolean;
-  className?: string;
-  cell: (row: MonitorRow) => ReactNode;
+  /** Pixels, unless the reader has given it others; the one without takes the room that is left. */
+  width?: number;
+  /** The order it stands for, when the list can be put in it. */
+  sort?: ColumnSort;
+  cell: (row: MonitorRow, surroundings: CellSurroundings) => ReactNode;
 };
 
 /** Every column besides state and name, in the order they are shown. */
@@ -45,7 +36,6 @@ export const COLUMNS: readonly MonitorColumn[] = [
     id: "why",
     head: "Why",
     title: "Why the run is where it is",
-    className: "w-full max-w-0 min-w-52",
     cell: (row) => (
       <WhyLine compact state={row.state} text={row.explanation} className="max-w-full" />
     ),
@@ -54,38 +44,60 @@ export const COLUMNS: readonly MonitorColumn[] = [
     id: "strip",
     head: "States",
     title: "How long it stayed in which state",
-    cell: (row) => <StateStrip transitions={toTransitionViews(row.strip, row)} className="w-24" />,
+    width: 128,
+    cell: (row, { stripScaleMs }) => (
+      <StateStrip
+        transitions={toTransitionViews(row.strip, row)}
+        scaleMs={stripScaleMs}
+        className="w-full"
+      />
+    ),
   },
   {
     id: "definition",
+    width: 180,
     head: "Definition",
-    className: "max-w-56 truncate",
-    cell: (row) => row.definition,
+    cell: (row) => <Text text={row.definition} />,
   },
-  { id: "kind", head: "Kind", cell: (row) => <span className="text-ink-muted">{row.kind}</span> },
-  { id: "queue", head: "Queue", cell: (row) => row.queue },
-  { id: "priority", head: "Priority", numeric: true, mono: true, cell: (row) => row.priority },
+  {
+    id: "kind",
+    width: 84,
+    head: "Kind",
+    cell: (row) => <span className="text-ink-muted">{row.kind}</span>,
+  },
+  { id: "queue", width: 130, head: "Queue", cell: (row) => <Text text={row.queue} /> },
+  {
+    id: "priority",
+    width: 72,
+    head: "Priority",
+    numeric: true,
+    mono: true,
+    cell: (row) => row.priority,
+  },
   {
     id: "chain",
+    width: 200,
     head: "In chain",
     title: "Its step and call in the chain it is part of",
-    className: "max-w-56 truncate",
-    cell: (row) => (row.step === null ? <None /> : placeWords(row)),
+    cell: (row) => (row.step === null ? <None /> : <Text text={placeWords(row)} />),
   },
   {
     id: "server",
+    width: 150,
     head: "Server",
-    className: "max-w-40 truncate",
-    cell: (row) => row.server ?? <None />,
+    cell: (row) => (row.server === null ? <None /> : <Text text={row.server} />),
   },
   {
     id: "submitted",
+    sort: "submitted",
+    width: 150,
     head: "Submitted",
     mono: true,
     cell: (row) => <InstantText at={toDate(row.submittedAt)} />,
   },
   {
     id: "planned",
+    width: 150,
     head: "Planned",
     title: "When it is, or was, to start",
     mono: true,
@@ -93,18 +105,24 @@ export const COLUMNS: readonly MonitorColumn[] = [
   },
   {
     id: "started",
+    sort: "started",
+    width: 150,
     head: "Started",
     mono: true,
     cell: (row) => <InstantText at={toDate(row.startedAt)} />,
   },
   {
     id: "ended",
+    sort: "ended",
+    width: 150,
     head: "Ended",
     mono: true,
     cell: (row) => <InstantText at={toDate(row.endedAt)} />,
   },
   {
     id: "duration",
+    sort: "duration",
+    width: 96,
     head: "Duration",
     numeric: true,
     mono: true,
@@ -112,6 +130,8 @@ export const COLUMNS: readonly MonitorColumn[] = [
   },
   {
     id: "delay",
+    sort: "delay",
+    width: 88,
     head: "Delay",
     title: "From the planned start to the start",
     numeric: true,
@@ -120,6 +140,7 @@ export const COLUMNS: readonly MonitorColumn[] = [
   },
   {
     id: "code",
+    width: 64,
     head: "Code",
     title: "HTTP status or return code",
     numeric: true,
@@ -128,12 +149,13 @@ export const COLUMNS: readonly MonitorColumn[] = [
   },
   {
     id: "user",
+    width: 140,
     head: "Submitted by",
-    className: "max-w-40 truncate",
-    cell: (row) => row.submittedBy,
+    cell: (row) => <Text text={row.submittedBy} />,
   },
   {
     id: "restartOf",
+    width: 88,
     head: "Restart of",
     cell: (row) =>
       row.restartOf === null ? (
@@ -147,18 +169,22 @@ export const COLUMNS: readonly MonitorColumn[] = [
         </Link>
       ),
   },
-  { id: "tenant", head: "Tenant", className: "max-w-40 truncate", cell: (row) => row.tenant },
+  {
+    id: "tenant",
+    width: 140,
+    head: "Tenant",
+    cell: (row) => <Text text={row.tenant} />,
+  },
 ];
 
-export const DEFAULT_COLUMNS: readonly ColumnId[] = [
-  "why",
-  "strip",
-  "planned",
-  "started",
-  "duration",
-  "delay",
-  "code",
-];
+/** A text that may be cut off; the whole of it on hover. */
+function Text({ text }: { text: string }) {
+  return (
+    <span title={text} className="block truncate">
+      {text}
+    </span>
+  );
+}
 
 function None() {
   return <span className="text-ink-faint">–</span>;

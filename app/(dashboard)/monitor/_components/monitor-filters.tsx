@@ -7,15 +7,18 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import type { RunState } from "@/lib/domain/run/run-state";
+import { type StateGroup, type StateWord, statesOfGroup } from "@/lib/domain/run/selection-states";
 import { cn } from "@/lib/format/cn";
 import { formatCompact } from "@/lib/format/format-number";
-import { EMPTY_SELECTION, isNarrowed, type MonitorSelection } from "../search-params";
-import { STATE_GROUP_WORD, STATE_GROUPS, type StateGroup, statesOfGroup } from "../state-group";
+import { activeFilterCount } from "../filter-words";
+import type { MonitorSelection, SelectionChange } from "../search-params";
+import { SHOWN_GROUPS, STATE_GROUP_WORD } from "../state-words";
 
 type MonitorFiltersProps = {
   selection: MonitorSelection;
-  onNarrow: (change: Partial<MonitorSelection>, mode?: "push" | "replace") => void;
+  onNarrow: (change: SelectionChange, mode?: "push" | "replace") => void;
   onMoreFilters: () => void;
+  onClear: () => void;
   searchRef: RefObject<HTMLInputElement | null>;
   /** Runs that have not ended, by state. */
   live: Partial<Record<RunState, number>>;
@@ -34,25 +37,23 @@ const RANGES = [
 /** What is used all the time: words, groups of states, how far back. The rest stands in the dialog. */
 export function MonitorFilters(props: MonitorFiltersProps) {
   const { selection, onNarrow, onMoreFilters, live } = props;
-  const isPreset = selection.to === "" && RANGES.some(({ value }) => value === selection.from);
-  const range =
-    selection.from === "" && selection.to === "" ? "all" : isPreset ? selection.from : "custom";
+  const active = activeFilterCount(selection);
   return (
     <search className="flex flex-wrap items-center gap-1.5">
       <QuickSearch
-        value={selection.q}
-        onChange={(q) => onNarrow({ q }, "replace")}
+        value={selection.q ?? ""}
+        onChange={(q) => onNarrow({ q: q === "" ? undefined : q }, "replace")}
         inputRef={props.searchRef}
       />
       <fieldset className="flex max-w-full flex-wrap gap-1">
         <legend className="sr-only">States</legend>
-        {STATE_GROUPS.map((group) => (
+        {SHOWN_GROUPS.map((group) => (
           <GroupToggle
             key={group}
             group={group}
-            isOn={selection.states.includes(group)}
+            isOn={selection.state?.includes(group) ?? false}
             count={group === "failed" || group === "done" ? 0 : countOf(group, live)}
-            onToggle={() => onNarrow({ states: toggled(selection.states, group) })}
+            onToggle={() => onNarrow({ state: toggled(selection.state ?? [], group) })}
           />
         ))}
       </fieldset>
@@ -60,21 +61,24 @@ export function MonitorFilters(props: MonitorFiltersProps) {
         aria-label="Submitted within"
         className="w-40"
         options={RANGES}
-        value={range}
+        value={rangeOf(selection)}
         onValueChange={(value) => {
           if (value === "custom") onMoreFilters();
-          else onNarrow({ from: value === "all" ? "" : value, to: "" });
+          else onNarrow({ from: value === "all" ? undefined : value, to: undefined });
         }}
       />
       <Button onClick={onMoreFilters}>
         <ListFilter aria-hidden="true" />
-        Filters
+        Selection
+        {active > 0 && (
+          <span className="rounded-full bg-accent-soft px-1.5 text-xs text-accent-text tabular-nums">
+            {active}
+            <span className="sr-only"> {active === 1 ? "filter" : "filters"} active</span>
+          </span>
+        )}
       </Button>
-      {isNarrowed(selection) && (
-        <Button
-          variant="ghost"
-          onClick={() => onNarrow({ ...EMPTY_SELECTION, run: selection.run })}
-        >
+      {active > 0 && (
+        <Button variant="ghost" onClick={props.onClear}>
           Clear all filters
         </Button>
       )}
@@ -148,7 +152,7 @@ function QuickSearch(props: {
         }}
         className="pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
       />
-      <Kbd keys="f" className="pointer-events-none absolute top-1.5 right-2 max-sm:hidden" />
+      <Kbd keys="/" className="pointer-events-none absolute top-1.5 right-2 max-sm:hidden" />
     </div>
   );
 }
@@ -157,9 +161,12 @@ function countOf(group: StateGroup, live: Partial<Record<RunState, number>>): nu
   return statesOfGroup(group).reduce((sum, state) => sum + (live[state] ?? 0), 0);
 }
 
-function toggled(
-  states: MonitorSelection["states"],
-  group: StateGroup,
-): MonitorSelection["states"] {
-  return states.includes(group) ? states.filter((state) => state !== group) : [...states, group];
+function rangeOf({ from, to }: MonitorSelection): string {
+  if (from === undefined && to === undefined) return "all";
+  const preset = RANGES.find(({ value }) => value === from);
+  return preset === undefined || to !== undefined ? "custom" : preset.value;
+}
+
+function toggled(words: readonly StateWord[], group: StateGroup): StateWord[] {
+  return words.includes(group) ? words.filter((word) => word !== group) : [...words, group];
 }

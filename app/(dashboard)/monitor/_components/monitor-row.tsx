@@ -19,8 +19,14 @@ export type RowHandlers = {
   onExpand: (row: Row, isExpanded: boolean) => void;
 };
 
+/** Where a row stands among all rows of the table, and how its height becomes known while only some are drawn. */
+export type RowPlace = { index: number; measure?: (row: HTMLTableRowElement | null) => void };
+
 type MonitorRowProps = RowHandlers & {
   entry: RunEntry;
+  index: RowPlace["index"];
+  measure: RowPlace["measure"];
+  stripScaleMs: number | null;
   columns: readonly MonitorColumn[];
   vocabulary: StateVocabulary;
   isSelected: boolean;
@@ -30,7 +36,18 @@ type MonitorRowProps = RowHandlers & {
 
 /** One run. A press on it opens it beside the list, or as a page where there is no room beside. */
 export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
-  const { entry, columns, vocabulary, isSelected, isOpen, isSelectable, onToggle, onOpen } = props;
+  const {
+    entry,
+    index,
+    measure,
+    columns,
+    vocabulary,
+    isSelected,
+    isOpen,
+    isSelectable,
+    onToggle,
+    onOpen,
+  } = props;
   const { row } = entry;
 
   function open(event: MouseEvent) {
@@ -46,9 +63,16 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
 
   return (
     <Tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
       selected={isSelected}
       onClick={open}
-      className={cn("cursor-default", isOpen && "shadow-[inset_3px_0_0_var(--accent)] bg-hover")}
+      className={cn(
+        "cursor-default",
+        isOpen && "shadow-[inset_3px_0_0_var(--accent)] bg-hover",
+        row.left !== undefined && "opacity-60",
+      )}
     >
       {isSelectable && (
         <Td className="w-9 pr-0 max-sm:pt-2 max-sm:align-top">
@@ -59,7 +83,7 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
           />
         </Td>
       )}
-      <Td className="whitespace-nowrap max-sm:w-8 max-sm:align-top max-sm:pt-1.5">
+      <Td className="overflow-hidden whitespace-nowrap max-sm:w-8 max-sm:align-top max-sm:pt-1.5">
         <RunStateBadge
           state={row.state}
           vocabulary={vocabulary}
@@ -67,7 +91,7 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
           className="max-sm:[&>span:last-child]:sr-only"
         />
       </Td>
-      <Td className="max-w-72 max-sm:w-full max-sm:max-w-0 max-sm:py-1.5">
+      <Td className="overflow-hidden max-sm:w-full max-sm:max-w-0 max-sm:py-1.5">
         <div
           className="flex min-w-0 items-baseline gap-1"
           style={{ paddingLeft: entry.depth * INDENT_PX }}
@@ -79,10 +103,11 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
             data-row={entry.key}
             aria-current={isOpen ? "true" : undefined}
             onClick={open}
-            className="flex min-w-0 items-baseline gap-2 rounded-sm hover:underline"
+            className="flex min-w-0 scroll-mt-10 items-baseline gap-2 rounded-sm hover:underline"
           >
             <RunName row={row} isBelow={entry.depth > 0} />
           </Link>
+          {row.left !== undefined && <LeftMark left={row.left} />}
         </div>
         <span className="line-clamp-2 text-xs text-ink-muted sm:hidden">{row.explanation}</span>
       </Td>
@@ -91,9 +116,9 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
           key={column.id}
           numeric={column.numeric ?? false}
           mono={column.mono ?? false}
-          className={cn("whitespace-nowrap max-sm:hidden", column.className)}
+          className="overflow-hidden whitespace-nowrap max-sm:hidden"
         >
-          {column.cell(row)}
+          {column.cell(row, { stripScaleMs: props.stripScaleMs })}
         </Td>
       ))}
       <Td numeric mono className="align-top max-sm:pt-2 sm:hidden">
@@ -102,6 +127,25 @@ export const MonitorRow = memo(function MonitorRow(props: MonitorRowProps) {
     </Tr>
   );
 });
+
+/** Says of a row why it is still there although it does not belong to the list any more. */
+function LeftMark({ left }: { left: NonNullable<Row["left"]> }) {
+  const [word, title] =
+    left === "deleted"
+      ? ["deleted", "The run was deleted. It goes away when the list is renewed."]
+      : [
+          "does not fit any more",
+          "The run changed and does not fit the filters any more. It goes away when the list is renewed.",
+        ];
+  return (
+    <span
+      title={title}
+      className="shrink-0 rounded-sm border border-line px-1 text-2xs text-ink-muted"
+    >
+      {word}
+    </span>
+  );
+}
 
 const INDENT_PX = 18;
 

@@ -2,117 +2,94 @@
 
 import { type KeyboardEvent, type RefObject, useMemo } from "react";
 import type { StateVocabulary } from "@/components/runs/run-state-badge";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Table, Td, Tr } from "@/components/ui/table";
-import { Th } from "@/components/ui/th";
+import { Table } from "@/components/ui/table";
+import type { Selection } from "@/lib/domain/run/selection";
+import { formatDuration } from "@/lib/format/format-duration";
 import { formatCount } from "@/lib/format/format-number";
+import type { MonitorLayout } from "../monitor-layout";
 import type { MonitorRow as Row } from "../monitor-page";
-import type { NoteEntry, TreeEntry } from "../tree-rows";
-import { COLUMNS, type ColumnId } from "./monitor-columns";
-import { MonitorRow, type RowHandlers } from "./monitor-row";
+import { orderWords } from "../sort-orders";
+import type { TreeEntry } from "../tree-rows";
+import type { RowHandlers } from "./monitor-row";
+import { TableBody } from "./table-body";
+import { columnBoxes, leastWidth, lengthVariable, shownColumns } from "./table-columns";
+import { type HeadHandlers, TableHead } from "./table-head";
+import { useStripScale } from "./use-strip-scale";
+import type { RevealRow } from "./virtual-rows";
 
-type MonitorTableProps = RowHandlers & {
-  /** The runs of the page; `entries` has them with what is unfolded below them. */
-  rows: readonly Row[];
-  entries: readonly TreeEntry[];
-  columns: readonly ColumnId[];
-  vocabulary: StateVocabulary;
-  selected: ReadonlySet<string>;
-  openRun: string;
-  /** Without a role that may act there is nothing to select for. */
-  isSelectable: boolean;
-  onTogglePage: (isOn: boolean) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  tableRef: RefObject<HTMLTableElement | null>;
-};
+type MonitorTableProps = RowHandlers &
+  HeadHandlers & {
+    /** The runs of the page; `entries` has them with what is unfolded below them. */
+    rows: readonly Row[];
+    entries: readonly TreeEntry[];
+    /** What the list is narrowed to and put in order by. */
+    selection: Selection;
+    layout: MonitorLayout;
+    vocabulary: StateVocabulary;
+    selected: ReadonlySet<string>;
+    openRun: string;
+    /** Without a role that may act there is nothing to select for. */
+    isSelectable: boolean;
+    onKeyDown: (event: KeyboardEvent) => void;
+    tableRef: RefObject<HTMLTableElement | null>;
+    /** The box the table scrolls in. */
+    scrollRef: RefObject<HTMLElement | null>;
+    revealRef: RefObject<RevealRow | null>;
+  };
 
-/** What still fits when a run is open beside the list; the rest stands in its pane. */
-const BESIDE_A_RUN: readonly ColumnId[] = ["why", "strip", "duration"];
-
-const HEAD = "sticky top-0 z-10 border-b-0 shadow-[inset_0_-1px_0_var(--line)]";
-
+/** The runs of the page as a table, or as cards of two lines where there is no room for columns. */
 export function MonitorTable(props: MonitorTableProps) {
-  const { rows, entries, columns, vocabulary, selected, openRun, isSelectable } = props;
+  const { rows, entries, layout, selection, vocabulary, selected, openRun, isSelectable } = props;
   const isSplit = openRun !== "";
-  const shown = useMemo(
-    () =>
-      COLUMNS.filter(({ id }) => columns.includes(id) && (!isSplit || BESIDE_A_RUN.includes(id))),
-    [columns, isSplit],
-  );
-  const onPage = rows.filter((row) => selected.has(row.id)).length;
+  const columns = useMemo(() => shownColumns(layout.columns, isSplit), [layout.columns, isSplit]);
+  const boxes = columnBoxes({ columns, widths: layout.widths, vocabulary, isSelectable });
+  const stripScaleMs = useStripScale(rows);
+  const stripScale = stripScaleMs === null ? "" : `full width ${formatDuration(stripScaleMs)}`;
   return (
     <Table
       ref={props.tableRef}
-      caption={`${formatCount(rows.length, "run")}, newest first`}
+      caption={`${formatCount(rows.length, "run")}, ${orderWords(selection.sort)}`}
+      density={layout.density}
+      aria-rowcount={entries.length + 1}
       boxClassName="overflow-x-visible"
+      className="sm:min-w-(--least-width) sm:table-fixed"
+      style={lengthVariable("--least-width", leastWidth(boxes))}
     >
-      <thead>
-        <tr>
-          {isSelectable && (
-            <Th className={`${HEAD} w-9 pr-0`}>
-              <Checkbox
-                checked={onPage === 0 ? false : onPage === rows.length ? true : "indeterminate"}
-                onCheckedChange={() => props.onTogglePage(onPage < rows.length)}
-                aria-label="Select all runs on this page"
-              />
-            </Th>
-          )}
-          <Th className={HEAD}>
-            <span className="max-sm:sr-only">State</span>
-          </Th>
-          <Th className={HEAD}>Run</Th>
-          {shown.map((column) => (
-            <Th
-              key={column.id}
-              numeric={column.numeric ?? false}
-              title={column.title}
-              className={`${HEAD} max-sm:hidden`}
-            >
-              {column.head}
-            </Th>
-          ))}
-          <Th numeric className={`${HEAD} sm:hidden`}>
-            Duration
-          </Th>
-        </tr>
-      </thead>
-      <tbody onKeyDown={props.onKeyDown}>
-        {entries.map((entry) =>
-          entry.kind === "note" ? (
-            <NoteRow key={entry.key} note={entry} span={shown.length + 4} />
-          ) : (
-            <MonitorRow
-              key={entry.key}
-              entry={entry}
-              columns={shown}
-              vocabulary={vocabulary}
-              isSelected={selected.has(entry.row.id)}
-              isOpen={entry.row.id === openRun}
-              isSelectable={isSelectable}
-              onToggle={props.onToggle}
-              onOpen={props.onOpen}
-              onExpand={props.onExpand}
-            />
-          ),
-        )}
-      </tbody>
+      <colgroup>
+        {boxes.map(({ id, width }) => (
+          <col
+            key={id}
+            className={`sm:w-(--column-width) ${id === "select" || id === "state" || id === "run" ? "" : "max-sm:hidden"}`}
+            style={lengthVariable("--column-width", width)}
+          />
+        ))}
+      </colgroup>
+      <TableHead
+        columns={columns}
+        selection={selection}
+        isSelectable={isSelectable}
+        selectedOnPage={rows.filter((row) => selected.has(row.id)).length}
+        rowsOnPage={rows.length}
+        stripScale={stripScale}
+        onSort={props.onSort}
+        onResize={props.onResize}
+        onTogglePage={props.onTogglePage}
+      />
+      <TableBody
+        entries={entries}
+        columns={columns}
+        stripScaleMs={stripScaleMs}
+        vocabulary={vocabulary}
+        selected={selected}
+        openRun={openRun}
+        isSelectable={isSelectable}
+        onToggle={props.onToggle}
+        onOpen={props.onOpen}
+        onExpand={props.onExpand}
+        onKeyDown={props.onKeyDown}
+        scrollRef={props.scrollRef}
+        revealRef={props.revealRef}
+      />
     </Table>
-  );
-}
-
-/** A line in place of rows that are being read, cannot be read, or are too many. */
-function NoteRow({ note, span }: { note: NoteEntry; span: number }) {
-  return (
-    <Tr>
-      <Td
-        colSpan={span}
-        className={note.isFailure ? "text-[var(--tone-error-ink)]" : "text-ink-muted"}
-        style={{ paddingLeft: 48 + note.depth * 18 }}
-      >
-        <span role={note.isFailure ? "alert" : "status"} className="text-xs">
-          {note.text}
-        </span>
-      </Td>
-    </Tr>
   );
 }

@@ -1,39 +1,50 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import type { StateVocabulary } from "@/components/runs/run-state-badge";
-import { COLUMNS, type ColumnId, DEFAULT_COLUMNS } from "./monitor-columns";
+import { useCallback, useEffect, useState } from "react";
+import { DEFAULT_LAYOUT, type MonitorLayout, parseLayout } from "../monitor-layout";
+import { STATE_VOCABULARIES, type StateVocabulary } from "../state-vocabularies";
 
-type Preferences = { columns: readonly ColumnId[]; vocabulary: StateVocabulary };
+type Preferences = { layout: MonitorLayout; vocabulary: StateVocabulary };
 
-const STORAGE_KEY = "stellwerk.monitor";
-const VOCABULARIES: readonly StateVocabulary[] = ["state", "backgroundJob", "schedulingApi"];
-const DEFAULTS: Preferences = { columns: DEFAULT_COLUMNS, vocabulary: "state" };
+const DEFAULTS: Preferences = { layout: DEFAULT_LAYOUT, vocabulary: "state" };
 
-/** Columns and words as this user left them in this browser. */
-export function useMonitorPreferences() {
+/** Layout and words as this user left them in this browser; `reader` tells the users of one browser apart. */
+export function useMonitorPreferences(reader: string) {
   const [preferences, setPreferences] = useState<Preferences>(DEFAULTS);
-  useEffect(() => setPreferences(readPreferences()), []);
-  const save = (change: Partial<Preferences>) => {
-    const next = { ...preferences, ...change };
-    setPreferences(next);
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(next));
-  };
+  const key = `stellwerk.monitor.${reader}`;
+  useEffect(() => setPreferences(readPreferences(key)), [key]);
+
+  const save = useCallback(
+    (change: Partial<Preferences>) =>
+      setPreferences((present) => {
+        const next = { ...present, ...change };
+        writePreferences(key, next);
+        return next;
+      }),
+    [key],
+  );
   return { ...preferences, save };
 }
 
-function readPreferences(): Preferences {
+function readPreferences(key: string): Preferences {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}");
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (typeof stored !== "object" || stored === null) return DEFAULTS;
-    const { columns, vocabulary } = stored as { columns?: unknown; vocabulary?: unknown };
+    const vocabulary = "vocabulary" in stored ? stored.vocabulary : undefined;
     return {
-      columns: Array.isArray(columns)
-        ? COLUMNS.filter((column) => columns.includes(column.id)).map((column) => column.id)
-        : DEFAULT_COLUMNS,
-      vocabulary: VOCABULARIES.find((known) => known === vocabulary) ?? "state",
+      layout: "layout" in stored ? parseLayout(stored.layout) : DEFAULT_LAYOUT,
+      vocabulary: STATE_VOCABULARIES.find((known) => known === vocabulary) ?? "state",
     };
   } catch {
     return DEFAULTS;
+  }
+}
+
+/** A browser that keeps nothing shows the list as usual the next time. */
+function writePreferences(key: string, preferences: Preferences): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(preferences));
+  } catch {
+    return;
   }
 }

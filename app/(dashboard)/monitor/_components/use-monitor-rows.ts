@@ -5,17 +5,21 @@ import { useEffect, useRef } from "react";
 import { useRunChanges } from "../../_components/live-runs";
 import { fetchJson } from "../../_lib/fetch-json";
 import { useCalmRefresh } from "../../_lib/use-calm-refresh";
-import type { MonitorPage } from "../monitor-page";
-import { listKeyOf, type MonitorSelection } from "../search-params";
+import { leftRuns, mergePages } from "../live-merge";
+import type { MonitorPage, MonitorRow } from "../monitor-page";
+import { isNewestFirst, listKeyOf, type MonitorSelection } from "../search-params";
 
 const REFRESH_MS = 1000;
+/** As many ids as an address has room for. */
+const MAX_LEFT = 100;
 
-export type InitialRows = { key: string; page: MonitorPage };
+/** The page the server has rendered; null when its selection was refused there. */
+export type InitialRows = { key: string; page: MonitorPage | null };
 
 type Options = {
   selection: MonitorSelection;
   initial: InitialRows;
-  /** The reader looks at particular rows: the list is renewed, but begins with the row it began with. */
+  /** The reader looks at particular rows: they are renewed, but stay where they are. */
   holdsOn: boolean;
 };
 
@@ -24,38 +28,42 @@ export function useMonitorRows({ selection, initial, holdsOn }: Options) {
   const client = useQueryClient();
   const key = listKeyOf(selection);
   const isFirstPage = selection.cursor === "";
-  const top = useRef<string>(undefined);
+  const held = useRef<{ key: string; page: MonitorPage }>(undefined);
 
   const query = useQuery({
     queryKey: ["monitor", key],
-    queryFn: ({ signal }) =>
-      fetchJson<MonitorPage>(
-        `/monitor/rows${withTop(key, isFirstPage ? top.current : undefined)}`,
-        signal,
-      ),
-    ...(key === initial.key ? { initialData: initial.page } : {}),
+    queryFn: async ({ signal }) => {
+      const shown = held.current?.key === key ? held.current.page : undefined;
+      const top = isFirstPage && isNewestFirst(selection) ? shown?.rows[0]?.id : undefined;
+      const fresh = await fetchJson<MonitorPage>(`/monitor/rows${withTop(key, top)}`, signal);
+      if (shown === undefined || held.current?.page !== shown) return fresh;
+      const merged = mergePages(shown, fresh, await readLeft(leftRuns(shown, fresh), signal));
+      held.current = { key, page: merged };
+      return merged;
+    },
+    ...(key === initial.key && initial.page !== null ? { initialData: initial.page } : {}),
     placeholderData: keepPreviousData,
   });
   const refresh = useCalmRefresh(() => query.refetch(), REFRESH_MS);
 
   // What the server has just rendered is newer than what an earlier visit left in the cache.
   useEffect(() => {
-    client.setQueryData(["monitor", initial.key], initial.page);
+    if (initial.page !== null) client.setQueryData(["monitor", initial.key], initial.page);
   }, [client, initial]);
 
-  const first = query.isPlaceholderData ? undefined : query.data?.rows[0]?.id;
+  const page = query.isPlaceholderData ? undefined : query.data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins anew, whatever was held on to.
   useEffect(() => {
-    top.current = undefined;
+    held.current = undefined;
   }, [key]);
   useEffect(() => {
     if (holdsOn) {
-      top.current ??= first;
-    } else if (top.current !== undefined) {
-      top.current = undefined;
+      if (page !== undefined) held.current ??= { key, page };
+    } else if (held.current !== undefined) {
+      held.current = undefined;
       refresh();
     }
-  }, [holdsOn, first, refresh]);
+  }, [holdsOn, page, key, refresh]);
 
   const rows = query.data?.rows;
   useRunChanges((runIds) => {
@@ -64,12 +72,23 @@ export function useMonitorRows({ selection, initial, holdsOn }: Options) {
     if (concerns) refresh();
   });
 
-  async function showArrived() {
-    top.current = undefined;
-    await query.refetch();
+  /** Reads the list as it is now, with the rows that came in and without those that left. */
+  async function renew() {
+    held.current = undefined;
+    await query.refetch({ cancelRefetch: true });
   }
 
-  return { query, page: query.data, refresh, showArrived };
+  return { query, page: query.data, refresh, renew };
+}
+
+async function readLeft(runIds: readonly string[], signal: AbortSignal): Promise<MonitorRow[]> {
+  const found: MonitorRow[] = [];
+  for (let from = 0; from < runIds.length; from += MAX_LEFT) {
+    const asked = runIds.slice(from, from + MAX_LEFT).join(",");
+    const { rows } = await fetchJson<{ rows: MonitorRow[] }>(`/monitor/left?runs=${asked}`, signal);
+    found.push(...rows);
+  }
+  return found;
 }
 
 function withTop(key: string, top: string | undefined): string {

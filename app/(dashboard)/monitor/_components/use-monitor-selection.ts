@@ -6,6 +6,7 @@ import {
   type MonitorSelection,
   narrowed,
   parseMonitorSelection,
+  type SelectionChange,
   serialiseMonitorSelection,
 } from "../search-params";
 
@@ -29,8 +30,7 @@ export function useMonitorSelection() {
     [path],
   );
   const narrow = useCallback(
-    (change: Partial<MonitorSelection>, mode?: HistoryMode) =>
-      go(narrowed(selection, change), mode),
+    (change: SelectionChange, mode?: HistoryMode) => go(narrowed(selection, change), mode),
     [go, selection],
   );
   const showRun = useCallback(

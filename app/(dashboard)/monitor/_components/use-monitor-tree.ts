@@ -46,7 +46,19 @@ export function useMonitorTree(rows: readonly MonitorRow[]) {
       return next;
     });
   }, []);
-  return { entries, setOpen, refresh };
+  const setAllOpen = useCallback(
+    (isOpen: boolean) => setExpanded(new Set(isOpen ? chainsAmong(rows) : [])),
+    [rows],
+  );
+  return { entries, setOpen, setAllOpen, refresh };
+}
+
+/** As many as are read at once. */
+const MAX_UNFOLDED = 50;
+
+function chainsAmong(rows: readonly MonitorRow[]): string[] {
+  const chains = rows.filter((row) => row.kind === "chain");
+  return chains.slice(0, MAX_UNFOLDED).map((row) => row.id);
 }
 
 interface ChildQuery {

@@ -1,99 +1,81 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { type Shortcut, useShortcuts } from "@/components/layout/shortcuts";
-import type { MonitorRow } from "../monitor-page";
-import { entryAbove, type RunEntry, runEntries, type TreeEntry } from "../tree-rows";
-
-type RowKeys = {
-  table: RefObject<HTMLTableElement | null>;
-  search: RefObject<HTMLInputElement | null>;
-  entries: readonly TreeEntry[];
-  openRun: string;
-  isSelectable: boolean;
-  onToggle: (row: MonitorRow) => void;
-  onOpen: (row: MonitorRow) => void;
-  onExpand: (row: MonitorRow, isExpanded: boolean) => void;
-  onVisit: (row: MonitorRow) => void;
-  onEscape: () => void;
-  onOlder: () => void;
-  onNewer: () => void;
-};
+import { stepFrom, treeMove } from "../row-cursor";
+import { type RunEntry, runEntries } from "../tree-rows";
+import { monitorShortcuts, type RowKeys } from "./monitor-shortcuts";
 
 /**
  * The list by keyboard: the row with the focus is the one that is meant. Enter opens it, since its link has the focus.
- * Answers what the table has to do with the arrow keys, which unfold and fold rows: everywhere else they scroll.
+ * Answers what the table has to do with the keys that belong to it alone: arrows and the space bar scroll elsewhere.
  */
 export function useRowKeys(keys: RowKeys): (event: KeyboardEvent) => void {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
   });
-
-  const shortcuts = useMemo<Shortcut[]>(() => {
-    const step = (by: 1 | -1) => () => stepFocus(latest.current, by);
-    const withEntry = (work: (entry: RunEntry, all: RowKeys) => void) => () => {
-      const all = latest.current;
-      const entry = focusedEntry(all) ?? openEntry(all);
-      if (entry !== undefined) work(entry, all);
-    };
-    return [
-      { keys: "j", label: "Next run (Enter shows it beside the list)", onPress: step(1) },
-      { keys: "k", label: "Previous run", onPress: step(-1) },
-      {
-        keys: "x",
-        label: "Select the run, or not",
-        onPress: withEntry(({ row }, all) => all.isSelectable && all.onToggle(row)),
-      },
-      {
-        keys: "e",
-        label: "Unfold or fold the chain (also → and ←)",
-        onPress: withEntry(
-          ({ row, isExpandable, isExpanded }, all) =>
-            isExpandable && all.onExpand(row, !isExpanded),
-        ),
-      },
-      {
-        keys: "o",
-        label: "Open the run as a page",
-        onPress: withEntry(({ row }, all) => all.onVisit(row)),
-      },
-      { keys: "f", label: "Quick search", onPress: () => latest.current.search.current?.focus() },
-      { keys: "n", label: "Newer page", onPress: () => latest.current.onNewer() },
-      { keys: "p", label: "Older page", onPress: () => latest.current.onOlder() },
-      {
-        keys: "escape",
-        label: "Close the run, then drop the selection",
-        onPress: () => latest.current.onEscape(),
-      },
-    ];
-  }, []);
+  const shortcuts = useMemo<Shortcut[]>(
+    () =>
+      monitorShortcuts({
+        keys: () => latest.current,
+        step: (by) => stepFocus(latest.current, by),
+        meant: () => focusedEntry(latest.current) ?? openEntry(latest.current),
+      }),
+    [],
+  );
   useShortcuts(shortcuts);
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-    if (moveInTree(latest.current, event.key)) event.preventDefault();
+    // On a check box or a button the space bar presses it.
+    if (event.key === " " && !isOnRow(event.target)) return;
+    if (press(latest.current, event.key)) event.preventDefault();
   };
 }
 
-/** To the right a folded row unfolds and an unfolded one leads to its first child, to the left the way back. */
+/** True when the key was meant for the table. */
+function press(keys: RowKeys, key: string): boolean {
+  switch (key) {
+    case "ArrowDown":
+      stepFocus(keys, 1);
+      return true;
+    case "ArrowUp":
+      stepFocus(keys, -1);
+      return true;
+    case "ArrowRight":
+    case "ArrowLeft":
+      return moveInTree(keys, key);
+    case " ": {
+      const entry = focusedEntry(keys);
+      if (entry === undefined || !keys.isSelectable) return false;
+      keys.onToggle(entry.row);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** The link of a row has the focus, and no control beside it. */
+function isOnRow(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.dataset.row !== undefined;
+}
+
 function moveInTree(keys: RowKeys, key: "ArrowRight" | "ArrowLeft"): boolean {
   const entry = focusedEntry(keys);
-  if (entry === undefined) return false;
-  if (key === "ArrowRight") {
-    if (!entry.isExpandable) return false;
-    const child = runEntries(keys.entries).find(({ parentKey }) => parentKey === entry.key);
-    if (child !== undefined) focusEntry(keys, child);
-    if (!entry.isExpanded) keys.onExpand(entry.row, true);
-    return true;
-  }
-  if (entry.isExpanded) {
-    keys.onExpand(entry.row, false);
-    return true;
-  }
-  const above = entryAbove(keys.entries, entry);
-  if (above !== undefined) focusEntry(keys, above);
-  return above !== undefined;
+  const move = treeMove(keys.entries, entry, key === "ArrowRight" ? "in" : "out");
+  if (move === null || entry === undefined) return false;
+  if (move.expand !== undefined) keys.onExpand(entry.row, move.expand);
+  if (move.to !== undefined) focusEntry(keys, move.to);
+  return true;
+}
+
+function stepFocus(keys: RowKeys, by: 1 | -1): void {
+  const next = stepFrom(keys.entries, focusedEntry(keys) ?? openEntry(keys), by);
+  if (next === undefined) return;
+  focusEntry(keys, next);
+  // With a run open beside the list, the pane follows the focus.
+  if (keys.openRun !== "") keys.onOpen(next.row);
 }
 
 function linkOf({ table }: RowKeys, { key }: RunEntry): HTMLElement | null {
@@ -110,19 +92,16 @@ function openEntry({ entries, openRun }: RowKeys): RunEntry | undefined {
   return runEntries(entries).find(({ row }) => row.id === openRun);
 }
 
-function stepFocus(keys: RowKeys, by: 1 | -1): void {
-  const entries = runEntries(keys.entries);
-  const current = focusedEntry(keys) ?? openEntry(keys);
-  const index = current === undefined ? -1 : entries.indexOf(current);
-  const next = entries[index === -1 ? (by === 1 ? 0 : entries.length - 1) : index + by];
-  if (next === undefined) return;
-  focusEntry(keys, next);
-  // With a run open beside the list, the pane follows the focus.
-  if (keys.openRun !== "") keys.onOpen(next.row);
-}
-
+/** A row that is not drawn yet is brought into view first; it has its focus as soon as it is there. */
 function focusEntry(keys: RowKeys, entry: RunEntry): void {
   const link = linkOf(keys, entry);
-  link?.focus({ preventScroll: true });
-  link?.scrollIntoView({ block: "nearest" });
+  if (link !== null) {
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  keys.revealRef.current?.(entry.key);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => linkOf(keys, entry)?.focus({ preventScroll: true })),
+  );
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
+import type { SelectedRun } from "../bulk-actions";
 import type { MonitorRow } from "../monitor-page";
-import type { SelectedRun } from "./bulk-bar";
 
 /** As many as one request may act on. */
 const MAX_SELECTED = 1000;
@@ -40,6 +40,6 @@ export function useSelectedRuns() {
   return { ids, selected, toggle, togglePage, clear, withStates };
 }
 
-function selectedFrom({ id, state, actions }: MonitorRow): SelectedRun {
-  return { id, state, actions };
+function selectedFrom({ id, kind, state, actions }: MonitorRow): SelectedRun {
+  return { id, kind, state, actions };
 }
