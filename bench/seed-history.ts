@@ -1,75 +1,105 @@
 import pg from "pg";
+import { CHAINS, DEFINITIONS, prepareDefinitions, STEPS } from "./seed-definitions";
+import { seedLiveRuns } from "./seed-live-runs";
+import { recountRollups } from "./seed-rollups";
 
-const BATCH = 50_000;
-const DEFINITIONS = 50;
+/** Runs of one block: a chain with two steps and nine calls, and twelve jobs. */
+const BLOCK = 24;
+const BATCH = 2000 * BLOCK;
+const JOBS = DEFINITIONS - CHAINS;
 const DAYS = 30;
+const USERS = ["BATCH_USER", "NIGHT_SHIFT", "ANNA", "BERND", "CARLA", "DORA", "EMIL", "FINANCE"];
+/** Of so many blocks one was submitted by somebody who hardly submits anything. */
+const RARELY = 5000;
 
-// Runs spread evenly over the last thirty days and fifty definitions: 93 % Completed, the rest failed in
-// the ways runs fail. Ids and numbers are made as the application makes them, so nothing collides with it.
-const RUNS_SQL = `
-INSERT INTO run (tenant_id, id, definition_id, definition_name, kind, job_name, job_count, state, detail, reason,
-  root_start_at, start_at, planned_at, submitted_at, started_at, ended_at, attempt, moves, http_status, origin, submitted_by)
-SELECT d.tenant_id, s.id, d.id, d.name, 'http', d.job_name,
-  job_count_of(floor(extract(epoch FROM s.at))::bigint * 40 + 39),
-  s.state::run_state, CASE s.state WHEN 'Completed' THEN 'SUCCESS' WHEN 'Error' THEN 'ERROR' END,
-  CASE s.state WHEN 'Error' THEN 'HTTP_500' WHEN 'Unknown' THEN 'NO_CALLBACK' WHEN 'Killed' THEN 'KILLED' WHEN 'Canceled' THEN 'CANCELED' END,
-  s.at, s.at, NULL, s.at, CASE WHEN s.state <> 'Canceled' THEN s.at + interval '5 ms' END,
-  s.at + make_interval(secs => s.seconds), 1, 6, CASE s.state WHEN 'Completed' THEN 200 WHEN 'Error' THEN 500 END,
-  d.origin, 'seed'
-FROM (
-  SELECT i, i % $3 AS place, at,
-    (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0')
+// What there is to a run, by its number: all of a block's chain is submitted at once, its jobs one after another.
+const PLACED_SQL = `
+WITH numbered AS (
+  SELECT i, i / ${BLOCK} AS block, (i % ${BLOCK})::int AS place,
+    $3::timestamptz - interval '1 hour' - make_interval(secs => ($2::bigint - CASE WHEN i % ${BLOCK} < 12 THEN i - i % ${BLOCK} ELSE i END)::float8
+      / $2::bigint * ${DAYS * 86_400}) AS at
+  FROM generate_series($1::bigint, $4::bigint) AS i
+), made AS (
+  SELECT *, (block % ${CHAINS})::int AS chain_no, block % 40 = 7 AS is_bad,
+    (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(place), 3, '0')
       || '8' || substr(md5(i::text), 1, 15))::uuid AS id,
-    (0.05 + (i % 97) * 0.21)::float8 AS seconds,
-    CASE WHEN i % 100 < 93 THEN 'Completed' WHEN i % 100 < 97 THEN 'Error' WHEN i % 100 < 98 THEN 'Killed'
-      WHEN i % 100 < 99 THEN 'Canceled' ELSE 'Unknown' END AS state
-  FROM (SELECT i, $4::timestamptz - interval '1 hour' - make_interval(secs => ((($2::bigint - i)::float8 / $2::bigint) * $5::bigint * 86400)) AS at
-    FROM generate_series($1::bigint, $6::bigint) AS i) AS spread
-) AS s JOIN seed_definition d ON d.place = s.place
+    CASE WHEN place = 0 THEN 'chain' WHEN place IN (1, 7) THEN 'step' WHEN place < 12 THEN 'call' ELSE 'job' END AS role,
+    0.05 + (i % 97) * 0.21 AS seconds,
+    ('x' || substr(md5('end' || i), 1, 6))::bit(24)::int % 100 AS lot
+  FROM numbered
+)
+SELECT m.*, CASE WHEN m.place BETWEEN 1 AND 11 THEN h.id END AS chain_id,
+  CASE WHEN m.place IN (1, 7) THEN h.id WHEN m.place BETWEEN 2 AND 6 THEN s1.id WHEN m.place BETWEEN 8 AND 11 THEN s2.id END AS parent_id,
+  CASE m.role WHEN 'job' THEN ${CHAINS} + (m.i * 7) % ${JOBS} WHEN 'call' THEN ${CHAINS} + (m.chain_no * 9 + m.place) % ${JOBS} ELSE m.chain_no END AS definition_no,
+  CASE WHEN m.role <> 'job' THEN CASE WHEN m.is_bad AND m.place IN (0, 7, 11) THEN 'Error' ELSE 'Completed' END
+    WHEN m.lot < 92 THEN 'Completed' WHEN m.lot < 96 THEN 'Error' WHEN m.lot < 97 THEN 'Killed' WHEN m.lot < 98 THEN 'Canceled'
+    WHEN m.lot < 99 THEN 'Skipped' ELSE 'Unknown' END AS state
+FROM made m
+LEFT JOIN made h ON h.block = m.block AND h.place = 0 AND m.place < 12
+LEFT JOIN made s1 ON s1.block = m.block AND s1.place = 1 AND m.place < 12
+LEFT JOIN made s2 ON s2.block = m.block AND s2.place = 7 AND m.place < 12`;
+
+/** The states a run went through, as an array. */
+function pathSql(run: string): string {
+  const state = `${run}.state::text`;
+  return `CASE WHEN ${run}.role = 'step' THEN ARRAY['New', 'Chained', 'Running', 'Waiting', ${state}]
+    WHEN ${run}.role = 'call' THEN ARRAY['New', 'Chained', 'Scheduled', 'Dispatched', 'Assigned', 'Running', ${state}]
+    WHEN ${run}.role = 'chain' THEN ARRAY['New', 'Scheduled', 'Dispatched', 'Assigned', 'Running', 'Waiting', ${state}]
+    WHEN ${state} = 'Skipped' THEN ARRAY['New', 'Skipped']
+    WHEN ${state} = 'Canceled' THEN ARRAY['New', 'Scheduled', 'Canceling', 'Canceled']
+    WHEN ${state} = 'Killed' THEN ARRAY['New', 'Scheduled', 'Dispatched', 'Assigned', 'Running', 'Killing', 'Killed']
+    ELSE ARRAY['New', 'Scheduled', 'Dispatched', 'Assigned', 'Running', ${state}] END`;
+}
+
+// Ids and numbers are made as the application makes them, so nothing collides with it.
+const RUNS_SQL = `
+INSERT INTO run (tenant_id, id, role, definition_id, definition_name, kind, job_name, job_count, state, detail, reason, queue,
+  root_start_at, start_at, submitted_at, started_at, ended_at, attempt, moves, http_status, return_code, origin, submitted_by,
+  parent_id, chain_id, step_name, call_name)
+SELECT d.tenant_id, p.id, p.role, d.id, d.name, d.kind, d.job_name,
+  job_count_of(floor(extract(epoch FROM p.at))::bigint * 40 + CASE p.role WHEN 'job' THEN 36 WHEN 'step' THEN 37 + (p.place / 7) ELSE 39 END),
+  p.state::run_state, CASE WHEN d.kind <> 'http' THEN NULL WHEN p.state = 'Completed' THEN 'SUCCESS' WHEN p.state <> 'Error' THEN NULL
+    WHEN p.i % 3 = 0 THEN 'TIMEOUT' ELSE 'ERROR' END,
+  CASE p.state WHEN 'Error' THEN CASE p.role WHEN 'call' THEN 'HTTP_503' WHEN 'job' THEN 'HTTP_500' ELSE 'CALL_FAILED' END
+    WHEN 'Unknown' THEN 'NO_CALLBACK' WHEN 'Killed' THEN 'KILLED' WHEN 'Canceled' THEN 'CANCELED' WHEN 'Skipped' THEN 'MISSED' END,
+  d.queue, p.at, p.at, p.at,
+  CASE WHEN p.state NOT IN ('Canceled', 'Skipped') THEN p.at + make_interval(secs => 0.005 + p.place * 0.02) END,
+  p.at + make_interval(secs => CASE p.place WHEN 0 THEN 45 WHEN 1 THEN 40 WHEN 7 THEN 44 ELSE 0.005 + p.place * 0.02 + p.seconds END),
+  CASE WHEN p.state IN ('Canceled', 'Skipped') OR p.role = 'step' THEN 0 ELSE 1 END, cardinality(${pathSql("p")}),
+  CASE WHEN d.kind <> 'http' THEN NULL WHEN p.state = 'Completed' THEN 200 WHEN p.state = 'Error' THEN CASE p.role WHEN 'call' THEN 503 ELSE 500 END END,
+  CASE WHEN d.kind = 'program' THEN CASE p.state WHEN 'Completed' THEN 0 WHEN 'Error' THEN p.i % 7 + 1 END END, d.origin,
+  CASE WHEN p.block % ${RARELY} = 11 THEN 'RARE_USER' ELSE (ARRAY['${USERS.join("','")}'])[p.block % ${USERS.length} + 1] END,
+  p.parent_id, p.chain_id,
+  CASE WHEN p.place BETWEEN 1 AND 6 THEN '${STEPS[0].name}' WHEN p.place BETWEEN 7 AND 11 THEN '${STEPS[1].name}' END,
+  CASE WHEN p.place BETWEEN 2 AND 6 THEN 'CALL_' || p.place - 1 WHEN p.place BETWEEN 8 AND 11 THEN 'CALL_' || p.place - 7 END
+FROM (${PLACED_SQL}) AS p JOIN seed_definition d ON d.place = p.definition_no
 ON CONFLICT DO NOTHING
-RETURNING tenant_id, id, state, submitted_at, started_at, ended_at`;
+RETURNING tenant_id, id, role, definition_id, state, submitted_at, started_at, ended_at`;
 
 const BATCH_SQL = `
 WITH runs AS (${RUNS_SQL}), moves AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
-  SELECT r.tenant_id, r.id, t.seq, CASE WHEN t.seq < 3 THEN r.submitted_at WHEN t.seq < 6 THEN r.started_at ELSE r.ended_at END,
-    t.from_state, CASE WHEN t.seq = 6 THEN r.state ELSE t.to_state END, 'seed'
-  FROM runs r CROSS JOIN LATERAL (VALUES
-    (1, NULL::run_state, 'New'::run_state), (2, 'New', 'Scheduled'), (3, 'Scheduled', 'Dispatched'),
-    (4, 'Dispatched', 'Assigned'), (5, 'Assigned', 'Running'), (6, 'Running', 'Completed')) AS t(seq, from_state, to_state)
-  WHERE r.state NOT IN ('Canceled', 'Killed')
-), stopped AS (
-  INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
-  SELECT r.tenant_id, r.id, t.seq, CASE WHEN t.seq < 3 THEN r.submitted_at ELSE r.ended_at END, t.from_state, t.to_state, 'seed'
-  FROM runs r CROSS JOIN LATERAL (VALUES
-    (1, NULL::run_state, 'New'::run_state), (2, 'New', 'Scheduled'), (3, 'Scheduled', 'Canceling'), (4, 'Canceling', 'Canceled')) AS t(seq, from_state, to_state)
-  WHERE r.state = 'Canceled'
-), killed AS (
-  INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor)
-  SELECT r.tenant_id, r.id, t.seq, CASE WHEN t.seq < 3 THEN r.submitted_at WHEN t.seq < 6 THEN r.started_at ELSE r.ended_at END, t.from_state, t.to_state, 'seed'
-  FROM runs r CROSS JOIN LATERAL (VALUES
-    (1, NULL::run_state, 'New'::run_state), (2, 'New', 'Scheduled'), (3, 'Scheduled', 'Dispatched'),
-    (4, 'Dispatched', 'Assigned'), (5, 'Assigned', 'Running'), (6, 'Running', 'Killing'), (7, 'Killing', 'Killed')) AS t(seq, from_state, to_state)
-  WHERE r.state = 'Killed'
+  SELECT r.tenant_id, r.id, t.seq, CASE WHEN t.seq = cardinality(path.states) THEN r.ended_at
+      WHEN t.state IN ('New', 'Chained', 'Scheduled', 'Canceling') THEN r.submitted_at ELSE r.started_at END,
+    path.states[t.seq - 1]::run_state, t.state::run_state, 'seed'
+  FROM runs r CROSS JOIN LATERAL (SELECT ${pathSql("r")} AS states) AS path
+  CROSS JOIN LATERAL unnest(path.states) WITH ORDINALITY AS t(state, seq)
+), chains AS (
+  INSERT INTO chain_run (tenant_id, run_id, snapshot)
+  SELECT r.tenant_id, r.id, d.properties -> 'chain' FROM runs r JOIN seed_definition d ON d.id = r.definition_id WHERE r.role = 'chain'
 ), logs AS (
   INSERT INTO run_log_chunk (tenant_id, run_id, seq, at, lines)
   SELECT r.tenant_id, r.id, 6, r.ended_at, jsonb_build_array(
     jsonb_build_object('at', r.started_at, 'level', 'info', 'text', 'POST http://localhost:9/seed', 'type', 'TRIGGERED'),
     jsonb_build_object('at', r.ended_at, 'level', CASE WHEN r.state = 'Completed' THEN 'info' ELSE 'error' END, 'text', 'Done.'))
-  FROM runs r WHERE r.started_at IS NOT NULL
+  FROM runs r WHERE r.started_at IS NOT NULL AND r.role IN ('job', 'call')
 )
 SELECT count(*)::int AS inserted FROM runs`;
 
-const ROLLUP_SQL = `
-INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-SELECT r.tenant_id, r.definition_id, r.job_name, date_trunc('hour', r.ended_at, 'UTC'), r.state, count(*),
-  COALESCE(sum(round(extract(epoch FROM r.ended_at - r.started_at) * 1000)), 0)::bigint,
-  COALESCE(max(round(extract(epoch FROM r.ended_at - r.started_at) * 1000)), 0)::bigint, max(r.started_at)
-FROM run r JOIN seed_definition d ON d.id = r.definition_id AND d.tenant_id = r.tenant_id GROUP BY 1, 2, 3, 4, 5
-ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET runs = EXCLUDED.runs,
-  duration_ms = EXCLUDED.duration_ms, max_duration_ms = EXCLUDED.max_duration_ms, last_started_at = EXCLUDED.last_started_at`;
-
-/** Fills a database with finished runs, their transitions, logs and rollup, to measure and look at. */
+/**
+ * Fills a database with runs of the last thirty days, their transitions, logs and rollups, to measure and look at: half
+ * of them belong to chains, of which one in forty fails, of the others 92 % end well. A few wait and go on waiting.
+ */
 export async function seedHistory(
   databaseUrl: string,
   { runs, onProgress }: { runs: number; onProgress?: (done: number) => void },
@@ -80,31 +110,18 @@ export async function seedHistory(
     await client.query("SET synchronous_commit = off");
     await prepareDefinitions(client);
     const now = new Date();
-    for (let first = 1; first <= runs; first += BATCH) {
-      const last = Math.min(runs, first + BATCH - 1);
-      await client.query(BATCH_SQL, [first, runs, DEFINITIONS, now, DAYS, last]);
-      onProgress?.(last);
+    for (let first = 0; first < runs; first += BATCH) {
+      const last = Math.min(runs, first + BATCH) - 1;
+      await client.query(BATCH_SQL, [first, runs, now, last]);
+      onProgress?.(last + 1);
     }
-    await client.query(ROLLUP_SQL);
-    await client.query("VACUUM (ANALYZE) run, transition, run_log_chunk, run_rollup");
+    await seedLiveRuns(client, { runs: Math.ceil(runs / 1000), now });
+    await recountRollups(client);
+    await client.query(
+      "VACUUM (ANALYZE) run, transition, run_log_chunk, run_rollup, run_start_rollup, chain_run, run_gate",
+    );
     await client.query("CHECKPOINT").catch(() => undefined);
   } finally {
     await client.end();
   }
-}
-
-/** Fifty inactive definitions of the provider; they exist so that history has something to belong to. */
-async function prepareDefinitions(client: pg.Client): Promise<void> {
-  await client.query(`INSERT INTO tenant (id, subdomain, name, is_provider)
-    SELECT gen_random_uuid(), 'provider', 'Provider', true WHERE NOT EXISTS (SELECT FROM tenant WHERE is_provider)`);
-  await client.query(
-    `INSERT INTO definition (id, tenant_id, name, job_name, kind, active, description, url, origin, created_by)
-     SELECT gen_random_uuid(), t.id, n.name, n.name, 'http', false, 'History made by the seed.', 'http://localhost:9/seed', 'http://localhost:9', 'seed'
-     FROM tenant t CROSS JOIN (SELECT 'SEED_' || lpad(g::text, 2, '0') AS name FROM generate_series(0, $1::int - 1) AS g) AS n
-     WHERE t.is_provider ON CONFLICT (tenant_id, name) DO NOTHING`,
-    [DEFINITIONS],
-  );
-  await client.query(`CREATE TEMP TABLE seed_definition AS
-    SELECT (substr(d.name, 6)::int) AS place, d.id, d.tenant_id, d.name, d.job_name, d.origin
-    FROM definition d JOIN tenant t ON t.id = d.tenant_id WHERE t.is_provider AND d.name ~ '^SEED_[0-9]{2}$'`);
 }
