@@ -1,13 +1,15 @@
 /**
  * `npm run bench`: the figures the product is held to, measured on a fresh instance of the built product
  * through its public API. `--line=W1` measures one line, `--history=1000000` seeds finished runs first
- * (for every line; lines H and B do so by themselves), `--minutes=5` watches the monitor of line B for less than an hour, `--show` prints the product's log.
+ * (for every line; lines H, Q and B do so by themselves, Q with as many as are given here), `--minutes=5` watches the monitor of line B for less than an hour, `--show` prints the product's log.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { measureMonitor } from "./measure-browser";
 import { measureChains, measureSteps } from "./measure-chains";
 import { measureHandOver, measureRaise } from "./measure-gates";
+import { LIST_TARGET_MS, measureLists } from "./measure-lists";
+import { measureFrequency } from "./measure-reports";
 import {
   measureBursts,
   measureDueAtOnce,
@@ -35,6 +37,7 @@ const history = Number(values.history ?? 0);
 /** The raw ceiling of the machine the targets were set on. */
 const REFERENCE = { perSecond: 32_725 };
 const HISTORY_OF_H = 1_000_000;
+const HISTORY_OF_Q = 1_000_000;
 const BLOCKED_OF_G = 100_000;
 /** W1 of this run: what lines G and H are compared with. */
 let plainBurst: number | null = null;
@@ -149,6 +152,28 @@ const lines: Record<string, () => Promise<Measurement[]>> = {
         ceiling: "",
       },
     ];
+  },
+  F: async () => {
+    const { p50, p95 } = await withProduct({ history: HISTORY_OF_H }, measureFrequency);
+    return [
+      {
+        line: "F",
+        workload: "frequency report, whole history of 1,000,000 runs, compared with a recount",
+        figure: `p50 ${ms(p50)}, p95 ${ms(p95)} of a request`,
+        target: "≤ 50 ms",
+        met: p95 <= 50,
+        ceiling: "",
+      },
+    ];
+  },
+  Q: async () => {
+    const runs = history > 0 ? history : HISTORY_OF_Q;
+    const figures = await withProduct({ history: runs }, measureLists);
+    return figures.map(({ filter, p95 }) => ({
+      ...{ line: "Q", workload: `list by ${filter}, ${runs.toLocaleString("en")} runs` },
+      ...{ figure: `p95 ${ms(p95)} of a request`, target: `≤ ${LIST_TARGET_MS} ms` },
+      ...{ met: p95 <= LIST_TARGET_MS, ceiling: "" },
+    }));
   },
   G: async () => {
     const plain = plainBurst ?? (await withProduct({}, measureBursts));

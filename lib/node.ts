@@ -1,13 +1,16 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import type { SendAlert } from "@/lib/domain/alert/alert-outlet";
 import { passwordContext } from "@/lib/domain/definition/password-context";
 import { reservedSlots } from "@/lib/domain/engine/origin-slots";
 import { AppError } from "@/lib/domain/errors";
 import { parseEgressAllow } from "@/lib/domain/http/egress-rules";
 import { createIdGenerator } from "@/lib/domain/ids";
 import type { RunChange } from "@/lib/domain/run/run-change";
+import { DutyLoop } from "@/lib/engine/duty-loop";
 import { Engine } from "@/lib/engine/engine";
+import { createAlertSender } from "@/lib/executors/alert-sender";
 import { createHttpExecutor, HTTP_LIMITS } from "@/lib/executors/http-executor";
 import { createProgramExecutor } from "@/lib/executors/program-executor";
 import { ChangeFeed } from "@/lib/platform/change-feed";
@@ -15,6 +18,8 @@ import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createEgressAgent, systemResolver } from "@/lib/platform/egress";
 import { type Env, nodeEnvironment, readEnv } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { createMailer } from "@/lib/platform/mail";
+import { readMailSettings } from "@/lib/platform/mail-settings";
 import { nodeMetrics } from "@/lib/platform/metrics";
 import { createSecretBox, type SecretBox } from "@/lib/platform/secrets";
 import { systemTimer } from "@/lib/platform/system-timer";
@@ -22,6 +27,8 @@ import { createTokenSigner } from "@/lib/platform/token-signer";
 import { VERSION } from "@/lib/platform/version";
 import { type AccessBootstrap, bootstrapAccess } from "@/lib/services/access/bootstrap";
 import { type Access, createAccess } from "@/lib/services/access/create-access";
+import { type BulkWorld, workOnBulkActions } from "@/lib/services/runs/bulk/work-on-bulk-actions";
+import { ensureSystemDefinitions } from "@/lib/services/system/ensure-system-definitions";
 import {
   CONFIGURATION_DEFAULTS,
   readConfiguration,
@@ -40,8 +47,11 @@ export interface Node {
   access: Access;
   bootstrap: AccessBootstrap;
   engine: Engine;
+  sendAlert: SendAlert;
   feed: ChangeFeed;
   channel: HintChannel;
+  /** Works on what was asked for on whole selections of runs. */
+  bulkActions: DutyLoop;
   newId: (now: Date) => string;
   announce: (changes: readonly RunChange[]) => void;
   configuration: { asynchronousSeconds: number };
@@ -56,6 +66,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const CLOCK_SYNC_MS = 30_000;
 const CONFIGURATION_REFRESH_MS = 5000;
 const DRAIN_MS = 20_000;
+const ALERT_CONNECTIONS = 10;
 
 /** The node of this process; built at first use, again after a failed attempt. */
 export function node(): Promise<Node> {
@@ -113,6 +124,7 @@ async function buildNode(): Promise<Node> {
     feed.add(changes);
     channel.changed(changes);
   };
+  const sendAlert = createAlerts(env, clock, secrets);
   const engine = new Engine({
     db,
     clock,
@@ -134,10 +146,20 @@ async function buildNode(): Promise<Node> {
       openPassword: (sealed, definitionId) => secrets.open(sealed, passwordContext(definitionId)),
       asynchronousSeconds: () => configuration.asynchronousSeconds,
     },
+    sendAlert,
     retention: () => readRetention(db.pool),
     serverName: `${hostname()}:${env.port}`,
     concurrency: env.concurrency,
     version: VERSION,
+  });
+  const bulkActions = bulkLoop({
+    ...{ nodeId, db, secrets, newId, areProgramsAllowed: env.areProgramsAllowed },
+    now: () => clock.now(),
+    hint: (what) => {
+      engine.hint(what);
+      channel.hint(what);
+    },
+    changed: announce,
   });
   return {
     env,
@@ -147,12 +169,31 @@ async function buildNode(): Promise<Node> {
     access,
     bootstrap,
     engine,
+    sendAlert,
     feed,
     channel,
+    bulkActions,
     newId,
     announce,
     configuration,
   };
+}
+
+/** Alerts go out under the same egress rules as the calls of runs, over connections of their own. */
+function createAlerts(env: Env, clock: DatabaseClock, secrets: SecretBox): SendAlert {
+  const allow = parseEgressAllow(env.egressAllow.join(","));
+  if (!allow.ok) throw new AppError("invalid", `STELLWERK_EGRESS_ALLOW: ${allow.reason}`);
+  const mail = readMailSettings();
+  return createAlertSender({
+    agent: createEgressAgent({
+      allow: allow.allow,
+      connectionsPerOrigin: ALERT_CONNECTIONS,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      resolve: systemResolver(),
+    }),
+    mailer: mail === null ? null : createMailer(mail),
+    ...{ secrets, clock, publicUrl: env.publicUrl },
+  });
 }
 
 function createHttp(env: Env, clock: DatabaseClock, signer: ReturnType<typeof createTokenSigner>) {
@@ -174,15 +215,28 @@ function createHttp(env: Env, clock: DatabaseClock, signer: ReturnType<typeof cr
   });
 }
 
+function bulkLoop(world: BulkWorld): DutyLoop {
+  const run = () => workOnBulkActions(world);
+  return new DutyLoop({ name: "bulk actions", run, timer: systemTimer, logger });
+}
+
 /** Starts the duties of this node, once; called from instrumentation. */
 export async function startEngine(): Promise<void> {
   if (globalThis.__stellwerk) return;
   const started = await node();
   keepInStep(started);
+  await ensureSystemDefinitions({
+    ...started,
+    logger,
+    now: started.clock.now(),
+    providerTenantId: started.bootstrap.providerTenantId,
+  });
   started.channel.start();
   if (started.env.isEngineOn) await started.engine.start();
+  if (started.env.isEngineOn) started.bulkActions.start();
   globalThis.__stellwerk = {
     stop: async () => {
+      await started.bulkActions.stop();
       await started.engine.stop(DRAIN_MS);
       await started.channel.stop();
       await started.db.close();

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Permission } from "@/lib/domain/access/access";
+import type { SendAlert } from "@/lib/domain/alert/alert-outlet";
 import { AppError } from "@/lib/domain/errors";
 import type { Engine, TickSummary } from "@/lib/engine/engine";
 import { type Node, node } from "@/lib/node";
@@ -117,6 +118,16 @@ export async function accessOfNode(): Promise<{
 export async function tickEngine(ctx: Context): Promise<TickSummary> {
   authorise(ctx, "config.write");
   return (await node()).engine.tickOnce();
+}
+
+/** What sends alerts from this node, for tests of a channel. */
+export async function alertSender(): Promise<SendAlert> {
+  return (await node()).sendAlert;
+}
+
+/** Something was asked for on a whole selection of runs; without this the node looks by itself after some seconds. */
+export async function wakeBulkActions(): Promise<void> {
+  (await node()).bulkActions.wake();
 }
 
 /** Changes of runs as they happen on any node. */

@@ -7,6 +7,7 @@ import { Figures } from "./_components/figures";
 import { FreshStart } from "./_components/fresh-start";
 import { LastDay } from "./_components/last-day";
 import { NextUp } from "./_components/next-up";
+import { QueuesCard } from "./_components/queues-card";
 import { RefreshOnChanges } from "./_components/refresh-on-changes";
 import { RunningNow } from "./_components/running-now";
 import { ServersCard } from "./_components/servers-card";
@@ -42,8 +43,9 @@ export default async function OverviewRoute() {
               <div className="max-xl:order-3">
                 <LastDay hours={data.hours} />
               </div>
-              <div className="max-xl:order-4">
+              <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 max-xl:order-4 lg:grid-cols-2">
                 <ServersCard servers={data.servers} />
+                <QueuesCard queues={data.queues} />
               </div>
             </div>
             <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-xl:order-2">

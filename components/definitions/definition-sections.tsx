@@ -159,6 +159,7 @@ function KindSection(props: DefinitionSectionsProps) {
       );
     case "chain":
     case "command":
+    case "system":
       return null;
   }
 }

@@ -1,4 +1,4 @@
-import { Globe, Hourglass, SquareTerminal, Terminal, Workflow } from "lucide-react";
+import { Globe, Hourglass, SquareTerminal, Terminal, Workflow, Wrench } from "lucide-react";
 import type { ComponentProps } from "react";
 import type { DefinitionKind } from "@/lib/domain/definition/definition";
 
@@ -8,6 +8,7 @@ const ICON = {
   wait: Hourglass,
   chain: Workflow,
   command: Terminal,
+  system: Wrench,
 } as const satisfies Record<DefinitionKind, unknown>;
 
 /** The picture of a kind of definition. Decoration: the word stands beside it. */

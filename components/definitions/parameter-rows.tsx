@@ -26,6 +26,7 @@ const MEANING: Record<DefinitionKind, string> = {
   wait: "What a submission of it takes.",
   chain: "What a submission of the chain takes; its calls read them as Chain.name.",
   command: "What a submission of it takes.",
+  system: "What a submission of it takes.",
 };
 
 /** The parameters a definition declares, in the order in which they are resolved. */

@@ -44,6 +44,7 @@ export function kindPartOf(draft: PropertiesDraft & { kind: DefinitionKind }): F
       return { chain: chainInputOf(draft.chain) };
     case "http":
     case "command":
+    case "system":
       return {};
   }
 }

@@ -14,6 +14,8 @@ type ThProps = Omit<ComponentProps<"th">, "children"> & {
   sortHref?: string;
   /** Or what to do on a click, where the sort is not an address. */
   onSort?: () => void;
+  /** Stands at the edge of the head, outside what is pressed to sort. */
+  edge?: ReactNode;
 };
 
 /** A column head with scope, and with aria-sort and a link or button when sortable. */
@@ -23,6 +25,7 @@ export function Th({
   sort,
   sortHref,
   onSort,
+  edge,
   className,
   ...rest
 }: ThProps) {
@@ -58,6 +61,7 @@ export function Th({
       ) : (
         children
       )}
+      {edge}
     </th>
   );
 }

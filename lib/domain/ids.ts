@@ -44,6 +44,18 @@ export function firstIdAt(at: Date): string {
   return `${formatId(Math.max(0, at.getTime()), 0, new Uint8Array(8)).slice(0, 15)}000-8000-000000000000`;
 }
 
+/** The instant a time-ordered id was made at, to the millisecond. */
+export function instantOfId(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+}
+
+/** The id next to another: nothing lies between them. */
+export function idBeside(id: string, side: "before" | "after"): string {
+  const value = BigInt(`0x${id.replaceAll("-", "")}`) + (side === "after" ? 1n : -1n);
+  const hex = value.toString(16).padStart(32, "0").slice(-32);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** True for text PostgreSQL accepts as a uuid in its usual form. */

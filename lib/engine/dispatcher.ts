@@ -7,13 +7,14 @@ import { needsSlot } from "@/lib/domain/gate/decide-gates";
 import type { HttpEvent } from "@/lib/executors/http-attempt";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
 import type { ProgramExecutor } from "@/lib/executors/program-executor";
+import type { SystemExecutor } from "@/lib/executors/system-executor";
 import { type ClaimedRun, claimRuns, findStartedRuns } from "@/lib/store/claim-runs";
 import { decideHttpEvent, type HttpDecision } from "./decide-http-event";
 import type { EngineDeps } from "./engine-deps";
 import { GateDuty } from "./gate-duty";
 import { type AttemptContext, httpAttemptOf, triggeredLine } from "./http-attempt-of";
+import { isLocalKind, startLocalRun } from "./local-run";
 import type { OutcomeBuffer } from "./outcome-buffer";
-import { decideProgramEvent, PROGRAMS_OFF, programAttemptOf } from "./program-run";
 import { SlotBook } from "./slot-book";
 
 /** A claim that failed here may be committed by the database until its statement timeout at the latest. */
@@ -31,6 +32,7 @@ interface DispatcherDeps extends EngineDeps {
   http: HttpExecutor;
   /** Null where programs are not allowed. */
   programs: ProgramExecutor | null;
+  system: SystemExecutor;
   outcomes: OutcomeBuffer;
   attempts: AttemptContext;
   /** Notes whether an endpoint could be reached, see unreachable-endpoints.ts. */
@@ -191,7 +193,7 @@ export class Dispatcher {
     this.#slots.take(run.origin);
     this.#deps.metrics.observeStartLag((run.startedAt.getTime() - run.startAt.getTime()) / 1000);
     try {
-      if (run.kind === "program") this.#startProgram(entry);
+      if (isLocalKind(run.kind)) this.#startLocal(entry);
       else this.#startCall(entry);
     } catch (error) {
       // The others of the same claim must start all the same.
@@ -210,25 +212,19 @@ export class Dispatcher {
     entry.abort = () => call.abort();
   }
 
-  #startProgram(entry: InFlight): void {
-    const { programs, outcomes, clock } = this.#deps;
+  #startLocal(entry: InFlight): void {
     const { run } = entry;
     const identity = { tenantId: run.tenantId, runId: run.id, attempt: run.attempt };
-    const attempt = programAttemptOf(run);
-    if (!attempt.ok || programs === null) {
-      this.#refuse(entry, attempt.ok ? PROGRAMS_OFF : attempt.reason);
-      return;
-    }
-    const program = programs.execute(attempt.attempt, (event) => {
-      if (event.type === "output") {
-        outcomes.appendLog({ ...identity, lines: event.lines });
-        return;
-      }
-      this.#freeSlot(entry);
-      this.#inFlight.delete(run.id);
-      this.#report(entry, decideProgramEvent(run, event, clock.now()), false);
+    const started = startLocalRun(run, this.#deps, {
+      onOutput: (lines) => this.#deps.outcomes.appendLog({ ...identity, lines }),
+      onEnd: (decision) => {
+        this.#freeSlot(entry);
+        this.#inFlight.delete(run.id);
+        this.#report(entry, decision, false);
+      },
     });
-    entry.abort = () => program.abort();
+    if (started.ok) entry.abort = started.abort;
+    else this.#refuse(entry, started.reason);
   }
 
   #refuse(entry: InFlight, message: string): void {

@@ -2,18 +2,22 @@
  * The engine of one node: it alone owns timers. Every duty is an `xOnce` that a timer, a hint, a route
  * handler or a test can call; hints only shorten rests, each duty also comes round by itself.
  */
+import type { SendAlert } from "@/lib/domain/alert/alert-outlet";
 import type { Timer } from "@/lib/domain/timer";
 import type { HttpExecutor } from "@/lib/executors/http-executor";
 import type { ProgramExecutor } from "@/lib/executors/program-executor";
+import { createSystemExecutor } from "@/lib/executors/system-executor";
 import { lastDutyRun, recordDutyRun } from "@/lib/store/due-schedules";
 import type { FinishedRun } from "@/lib/store/finish-runs";
 import type { RetentionDays } from "@/lib/store/retention";
 import { startDraining, stopServer } from "@/lib/store/server-leases";
+import { AlertDuty, type AlertSummary } from "./alert-duty";
 import { Dispatcher, type ServerIdentity } from "./dispatcher";
 import { DutyLoop } from "./duty-loop";
 import { DutyPasses } from "./duty-passes";
 import type { EngineDeps } from "./engine-deps";
 import type { EngineHint } from "./engine-hint";
+import { housekeepingDuties } from "./housekeeping";
 import type { AttemptContext } from "./http-attempt-of";
 import { type JanitorSummary, janitorOnce } from "./janitor";
 import { LEASE_TIMES, LeaseKeeper, type LeaseTimes } from "./lease-keeper";
@@ -36,6 +40,8 @@ export interface EngineOptions extends EngineDeps {
   /** Null where programs are not allowed. */
   programs: ProgramExecutor | null;
   attempts: AttemptContext;
+  /** Sends alerts; null where this node has none to do with them. */
+  sendAlert?: SendAlert | null;
   retention: () => Promise<RetentionDays>;
   serverName: string;
   concurrency: number;
@@ -50,6 +56,7 @@ export interface TickSummary {
   rescued: number;
   expired: number;
   readied: number;
+  alerts: AlertSummary | null;
   housekeeping: JanitorSummary;
 }
 
@@ -62,6 +69,9 @@ export class Engine {
   readonly #reachability = new Reachability();
   readonly #leaseTimes: LeaseTimes;
   readonly #passes: DutyPasses;
+  readonly #alerts: AlertDuty | null;
+  /** What is watched and told beside the way of the runs. */
+  readonly #alertLoops: readonly DutyLoop[];
   readonly #loops: Record<
     "planner" | "dispatcher" | "timekeeper" | "conductor" | "rescuer" | "janitor" | "lease",
     DutyLoop
@@ -84,6 +94,7 @@ export class Engine {
       ...options,
       server: this.#server,
       outcomes: this.#outcomes,
+      system: createSystemExecutor({ clock: options.clock, duties: housekeepingDuties(options) }),
       noteReached: (run, reached) => this.#reachability.note(run, reached),
       onSlotFree: () => this.#onSlotFree(),
       onChainStarted: () => this.hint("chains"),
@@ -105,6 +116,10 @@ export class Engine {
         this.#isMoreWaiting = isMoreWaiting;
       },
     });
+    const { sendAlert = null } = options;
+    const alerts = sendAlert === null ? null : new AlertDuty({ ...options, send: sendAlert });
+    this.#alerts = alerts;
+    this.#alertLoops = alerts === null ? [] : this.#loopsOf(alerts);
     this.#loops = {
       lease: this.#loop(
         "lease",
@@ -142,7 +157,7 @@ export class Engine {
     await this.#lease.register().catch((error: unknown) => {
       this.#options.logger.warn({ err: error }, "this node could not be registered yet");
     });
-    for (const loop of Object.values(this.#loops)) loop.start();
+    for (const loop of [...Object.values(this.#loops), ...this.#alertLoops]) loop.start();
   }
 
   /** Work may have come: ends the rest of the duty it concerns. */
@@ -178,7 +193,10 @@ export class Engine {
       this.#loops.conductor.stop(),
       this.#loops.janitor.stop(),
     ]);
+    const alerts = Promise.all(this.#alertLoops.map((loop) => loop.stop()));
     await this.#drain(graceMs);
+    // A message that is still being sent is left to be sent again: no receiver keeps a node from stopping.
+    await Promise.race([alerts, this.#rest(LAST_WORDS_MS)]);
     await Promise.all([this.#loops.rescuer.stop(), this.#loops.lease.stop()]);
     await this.#signOff().catch((error: unknown) => {
       this.#options.logger.warn(
@@ -227,8 +245,9 @@ export class Engine {
     const readied = await readyOnce(this.#options);
     await this.#passes.time();
     const claimed = await this.#claimAll();
+    const alerts = (await this.#alerts?.passAll()) ?? null;
     const housekeeping = await janitorOnce(this.#options);
-    return { planned, claimed, rescued: rescue.rescued, expired, readied, housekeeping };
+    return { planned, claimed, rescued: rescue.rescued, expired, readied, alerts, housekeeping };
   }
 
   /**
@@ -263,6 +282,11 @@ export class Engine {
     return previous && now.getTime() - previous.getTime() >= this.#leaseTimes.leaseMs
       ? previous
       : null;
+  }
+
+  #loopsOf(alerts: AlertDuty): DutyLoop[] {
+    const messages = this.#loop("alert-messages", () => alerts.deliver());
+    return [messages, this.#loop("alerts", () => alerts.watch(() => messages.wake()))];
   }
 
   #loop(name: string, run: () => Promise<number>, maxRetryMs?: number): DutyLoop {
@@ -309,8 +333,12 @@ export class Engine {
       this.#dispatcher.slotsTaken + this.#outcomes.pending > 0 &&
       (ms === null || waited < ms)
     ) {
-      await new Promise<void>((resolve) => this.#options.timer.after(DRAIN_POLL_MS, resolve));
+      await this.#rest(DRAIN_POLL_MS);
       waited += DRAIN_POLL_MS;
     }
+  }
+
+  #rest(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#options.timer.after(ms, resolve));
   }
 }

@@ -1,5 +1,5 @@
 import type { GateDecision } from "@/lib/domain/gate/decide-gates";
-import { eventComment } from "@/lib/domain/gate/event-comment";
+import { recordedComment } from "@/lib/domain/gate/event-comment";
 import { eventResource } from "@/lib/domain/gate/resource";
 import type { ClaimedRun } from "@/lib/store/claim-runs";
 import { clearEvent, raiseEvents } from "@/lib/store/event-occurrences";
@@ -34,7 +34,7 @@ export async function raiseAtStart(
       .map(({ event, comment }) => ({
         ...{ tenantId: run.tenantId, name: event, runId: run.id },
         by: `${run.jobName} ${run.jobCount}`,
-        comment: eventComment(comment, { ...run, state: "Running" }),
+        ...recordedComment(comment, { ...run, state: "Running" }),
       })),
   );
   for (const { tenantId, name } of await raiseEvents(tx, raisings, now)) {

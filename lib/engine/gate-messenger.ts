@@ -26,6 +26,7 @@ import {
 } from "@/lib/store/waking";
 import { examineQueues, examineWindows, letIn } from "./changed-rules";
 import type { EngineDeps } from "./engine-deps";
+import { makeComments } from "./event-comments";
 
 /** Notes of one transaction. */
 const CHANGES = 100;
@@ -54,6 +55,7 @@ export async function passOnOnce(deps: EngineDeps): Promise<MessengerSummary> {
     await holdGates(tx, "event", gatesOf(gates, ["event"]));
     await holdGates(tx, "queue", gatesOf(gates, ["queue", "room"]));
     await holdGates(tx, "lock", gatesOf(gates, ["lock", "unit"]));
+    await makeComments(tx, gatesOf(gates, ["event"]));
     const submitted = await autoSubmit(tx, gatesOf(gates, ["event"]), { deps, now });
     return { changes: changes.length, woken: await wakeAll(tx, gates, now), submitted };
   });

@@ -224,6 +224,31 @@ describe("raising an event on a status", () => {
     expect(await occurrences(onEnd)).toHaveLength(1);
   });
 
+  it("makes a comment that is an expression of what the run knew (2.3; 8.2 rule 13)", async () => {
+    const [onEnd, onStart] = [await event(), await event()];
+    const inBraces = `$\{jobdescription}`;
+    const job = await rig.define({
+      parameters: [{ name: "rows", type: "number", default: 12 }],
+      raiseEvents: [
+        { event: onEnd, comment: `=Parameters.rows * 2 + ' rows of ${inBraces}'` },
+        { event: onStart, on: "Running", comment: `='$\{jobstatus} ' + Parameters.none` },
+      ],
+    });
+    const id = await rig.submitOne(job);
+    await rig.settle();
+    expect((await occurrences(onStart))[0]?.comment).toContain("The comment could not be made");
+    await rig.answer(id);
+    await rig.settle();
+    expect((await occurrences(onEnd))[0]?.comment).toBe(`24 rows of ${job}`);
+  });
+
+  it("takes what a person says as it is, also when it looks like an expression", async () => {
+    const name = await event();
+    await raise(name, "=1 + 1");
+    await rig.settle();
+    expect((await occurrences(name))[0]?.comment).toBe("=1 + 1");
+  });
+
   it("lets those go on who wait for it, one job after another", async () => {
     const name = await event();
     const first = await rig.submitOne(await rig.define({ raiseEvents: [{ event: name }] }));
@@ -267,6 +292,21 @@ describe("auto submit (4.5)", () => {
     await rig.settle();
     expect(await runsOf(job)).toEqual(ids);
     for (const id of ids) await rig.answer(id);
+  });
+
+  it("applies the defaults of the parameters; without a required value the run is Modified (2.4)", async () => {
+    const name = await event();
+    const waitEvents = [{ event: name, autoSubmit: "Always" as const }];
+    const parameters = [{ name: "rows", type: "number" as const, default: 12 }];
+    const fits = await rig.define({ waitEvents, parameters });
+    const lacks = await rig.define({ waitEvents, parameters: [{ name: "day", required: true }] });
+    await raise(name);
+    await rig.settle();
+    const [started = "", modified = ""] = [...(await runsOf(fits)), ...(await runsOf(lacks))];
+    expect(await rig.states([started, modified])).toEqual(["Running", "Modified"]);
+    const { rows } = await rig.db.pool.query("SELECT parameters FROM run WHERE id = $1", [started]);
+    expect(rows).toEqual([{ parameters: { rows: 12 } }]);
+    await rig.answer(started);
   });
 
   it("Always: submits nothing for an occurrence that is pending behind another", async () => {

@@ -382,6 +382,60 @@ describe("a schedule that somebody is changing", () => {
   });
 });
 
+describe("parameters of a planned run (run-states-and-chains 2.4)", () => {
+  const parameter = (entry: Record<string, unknown>) => ({
+    ...{ description: "", direction: "in", type: "string", required: false, default: null },
+    ...entry,
+  });
+  const declaring = (...parameters: Record<string, unknown>[]) => ({
+    properties: JSON.stringify({ parameters: parameters.map(parameter) }),
+  });
+
+  async function plannedWith(given: unknown, definitionColumns: Record<string, unknown>) {
+    harness.clock.set(at("12:04:59"));
+    const columns = { next_run_at: at("12:05:00"), parameters: JSON.stringify(given) };
+    const id = await cronSchedule(columns, definitionColumns);
+    await planOnce(harness.deps);
+    const { rows } = await harness.db.pool.query<Record<string, unknown>>(
+      "SELECT state, reason, ready, parameters FROM run WHERE schedule_id = $1",
+      [id],
+    );
+    await harness.db.pool.query("UPDATE run SET ready = false WHERE schedule_id = $1", [id]);
+    return rows[0];
+  }
+
+  it("are those of the schedule with the defaults of the definition, as of the planned time", async () => {
+    const columns = declaring(
+      { name: "rows", type: "number", default: 10 },
+      { name: "half", type: "number", default: "=Parameters.rows / 2" },
+      { name: "at", default: "=Time.format(Time.now(), 'HH:mm:ss', 'UTC')" },
+    );
+    expect(await plannedWith({ rows: 4 }, columns)).toMatchObject({
+      state: "Scheduled",
+      parameters: { rows: 4, half: 2, at: "12:05:00" },
+    });
+  });
+
+  it.each([
+    [{}, "VALUE_MISSING: Parameter day must have a value"],
+    [{ day: "soon" }, "PARAMETER_ERROR: Parameter day must be an ISO 8601"],
+  ])("that do not fit, as %j, make it Modified instead of lost", async (given, reason) => {
+    const columns = declaring({ name: "day", type: "date", required: true });
+    expect(await plannedWith(given, columns)).toMatchObject({
+      state: "Modified",
+      ready: false,
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it("of a definition that declares none are passed on as they are", async () => {
+    expect(await plannedWith({ any: ["thing"] }, {})).toMatchObject({
+      state: "Scheduled",
+      parameters: { any: ["thing"] },
+    });
+  });
+});
+
 describe("a one-time schedule", () => {
   it("is deactivated when its run ends, whether it succeeded or failed", async () => {
     harness.clock.set(HARNESS_START);

@@ -19,8 +19,9 @@ import {
   lockDueSchedules,
   type ScheduleAdvance,
 } from "@/lib/store/due-schedules";
-import { newRunOf, type RunRequest, type SubmittableDefinition } from "@/lib/store/new-run";
-import { inTransaction } from "@/lib/store/queryable";
+import { newRunOf, type RunRequest } from "@/lib/store/new-run";
+import { parameterResolver, withResolvedParameters } from "@/lib/store/parameter-resolver";
+import { inTransaction, type Queryable } from "@/lib/store/queryable";
 import { recordRuns } from "@/lib/store/record-runs";
 import type { NewRun } from "@/lib/store/submit-runs";
 import type { EngineDeps } from "./engine-deps";
@@ -34,7 +35,7 @@ const ACTOR = "scheduler";
 export const PLANNER_DUTY = "planner";
 
 interface Plan {
-  definition: SubmittableDefinition;
+  definition: DueSchedule["definition"];
   runs: NewRun[];
   advance: ScheduleAdvance;
 }
@@ -55,8 +56,11 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
     const due = await lockDueSchedules(client, { now, dueBy, limit: BATCH });
     if (due.length === 0) return { submitted: [], more: false, runs: [] as NewRun[] };
     const lastPlannedAt = await lastDutyRun(client, PLANNER_DUTY);
-    const plans = due.map((schedule) =>
-      planSchedule(schedule, { now, dueBy, lastPlannedAt, newId: deps.newId }),
+    const context = { now, dueBy, lastPlannedAt, newId: deps.newId };
+    const plans = await withParameters(
+      client,
+      due.map((schedule) => planSchedule(schedule, context)),
+      now,
     );
     const runs = plans.flatMap((plan) => plan.runs);
     const wanted = plans.flatMap(({ runs: own, definition }) =>
@@ -83,6 +87,22 @@ export async function planOnce(deps: EngineDeps): Promise<PlannerSummary> {
   );
   const hasGates = summary.runs.some((run) => run.gate !== null && ids.has(run.id));
   return { planned: ids.size, more: summary.more, hasGates };
+}
+
+/** The plans with the parameters of their runs resolved, defaults and all; misfits are Modified. */
+async function withParameters(db: Queryable, plans: readonly Plan[], now: Date): Promise<Plan[]> {
+  const resolvers = new Map<string, ReturnType<typeof parameterResolver>>();
+  const resolved: Plan[] = [];
+  for (const plan of plans) {
+    const { declared, tenantId } = plan.definition;
+    const resolve = resolvers.get(tenantId) ?? parameterResolver(db, tenantId);
+    resolvers.set(tenantId, resolve);
+    const runs: NewRun[] = [];
+    for (const run of plan.runs)
+      runs.push(await withResolvedParameters(run, { declared, now }, resolve));
+    resolved.push({ ...plan, runs });
+  }
+  return resolved;
 }
 
 interface PlanContext {

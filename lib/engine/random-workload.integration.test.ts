@@ -5,6 +5,7 @@ import { isFinal } from "@/lib/domain/run/run-state";
 import { actOnRuns } from "@/lib/services/runs/act-on-runs";
 import { reportCallback } from "@/lib/services/runs/report-callback";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
+import { cleanUp } from "@/lib/testing/clean-up";
 import { type MadeDefinition, makeDefinition, makeSchedule } from "@/lib/testing/engine-factories";
 import {
   createEngineHarness,
@@ -12,7 +13,6 @@ import {
   type TestNode,
 } from "@/lib/testing/engine-harness";
 import { historyFaults } from "@/lib/testing/run-history";
-import { janitorOnce } from "./janitor";
 import { planOnce } from "./planner";
 import { expireOnce, killOnce, readyOnce, rescueOnce } from "./rescuer";
 
@@ -132,7 +132,7 @@ async function passTime({ harness, nodes }: World, ms: number): Promise<void> {
       abort: (id) => node.dispatcher.abort(id),
     });
   }
-  await janitorOnce({ ...harness.deps, retention: async () => RETENTION });
+  await cleanUp(harness.deps, RETENTION);
 }
 
 /** Lets everything come to its end: what is held is released, what runs is answered or expires. */

@@ -7,7 +7,7 @@ import { TELL_PARENTS_SQL } from "./tell-parents";
  * return_code, had_question (it may have asked an operator something).
  *
  * Locks go, also when a run is handed back before its start (run-states-and-chains 8.3, row 38 of the state table),
- * events are raised (8.2 rule 13), and a note is left for the gatekeeper for everything somebody may wait for. A queue
+ * events are raised (8.2 rule 13; a comment that is an expression is made by the messenger), and a note is left for the gatekeeper for everything somebody may wait for. A queue
  * has a place more as well when a run only waits for others from now on. A parent has one open child less, unless the conductor has still to decide
  * whether the run is started again (8.2 rule 8); with none left the conductor looks at it, and after each when calls of
  * the step wait for one another (the step is gated then). So it does at a chain that
@@ -19,11 +19,13 @@ released AS (
   WHERE d.gated AND (d.ended_at IS NOT NULL OR (d.state = 'Queued' AND d.old_state IN ('Dispatched', 'Assigned'))) AND h.run_id = d.id
   RETURNING h.tenant_id, 'unit:' || h.lock_name AS resource
 ), raised AS (
-  INSERT INTO event_occurrence (tenant_id, event_name, raised_at, raised_by, comment, run_id)
-  SELECT d.tenant_id, e.event, $1, concat_ws(' ', d.job_name, d.job_count),
-    replace(replace(replace(COALESCE(e.comment, ''), '\${jobid}', d.id::text), '\${jobdescription}', d.definition_name), '\${jobstatus}', d.state::text), d.id
+  INSERT INTO event_occurrence (tenant_id, event_name, raised_at, raised_by, run_id, comment, expression)
+  SELECT d.tenant_id, e.event, $1, concat_ws(' ', d.job_name, d.job_count), d.id,
+    CASE WHEN e.comment LIKE '=%' THEN '' ELSE replace(c.filled, '\${jobdescription}', d.definition_name) END,
+    CASE WHEN e.comment LIKE '=%' THEN c.filled END
   FROM done d JOIN run_gate g ON g.tenant_id = d.tenant_id AND g.run_id = d.id
     CROSS JOIN LATERAL jsonb_to_recordset(g.needs -> 'raiseEvents') AS e(event text, "on" text, comment text, "errorCode" int)
+    CROSS JOIN LATERAL (SELECT replace(replace(COALESCE(e.comment, ''), '\${jobid}', d.id::text), '\${jobstatus}', d.state::text) AS filled) AS c
   WHERE d.gated AND d.ended_at IS NOT NULL AND e."on" = d.state::text AND (e."errorCode" IS NULL OR e."errorCode" = d.return_code)
     AND EXISTS (SELECT FROM event v WHERE v.tenant_id = d.tenant_id AND v.name = e.event)
   RETURNING tenant_id, 'event:' || event_name AS resource

@@ -90,7 +90,7 @@ async function selectDefinitions(
 ): Promise<Definition[]> {
   const { rows } = await db.query<Definition>(
     `SELECT ${DEFINITION_COLUMNS} FROM definition d
-     WHERE d.tenant_id = $1 AND ($2::text[] IS NULL OR d.name = ANY($2)) ORDER BY d.name LIMIT $3`,
+     WHERE d.tenant_id = $1 AND d.kind <> 'system' AND ($2::text[] IS NULL OR d.name = ANY($2)) ORDER BY d.name LIMIT $3`,
     [tenantId, names, limit],
   );
   return rows;
@@ -108,14 +108,14 @@ async function withSchedules(
   }));
 }
 
-/** Names of the definitions of a tenant but these, in their order. */
+/** Names of the definitions of a tenant but these, in their order; system jobs are no part of a configuration. */
 export async function otherDefinitionNames(
   db: Queryable,
   tenantId: string,
   names: readonly string[],
 ): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
-    "SELECT name FROM definition WHERE tenant_id = $1 AND NOT name = ANY($2::text[]) ORDER BY name",
+    "SELECT name FROM definition WHERE tenant_id = $1 AND kind <> 'system' AND NOT name = ANY($2::text[]) ORDER BY name",
     [tenantId, names],
   );
   return rows.map(({ name }) => name);

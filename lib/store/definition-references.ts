@@ -79,7 +79,7 @@ export interface CalledDefinition {
   readonly parameters: readonly ParameterDefinition[];
 }
 
-/** The definitions of these names in the tenant. */
+/** The definitions of these names in the tenant that a chain can call. */
 export async function findCalled(
   db: Queryable,
   tenantId: string,
@@ -87,7 +87,7 @@ export async function findCalled(
 ): Promise<Map<string, CalledDefinition>> {
   const { rows } = await db.query<CalledDefinition>(
     `SELECT name, kind, coalesce(properties->'parameters', '[]') AS parameters FROM definition
-     WHERE tenant_id = $1 AND name = ANY($2::text[])`,
+     WHERE tenant_id = $1 AND name = ANY($2::text[]) AND kind <> 'system'`,
     [tenantId, names],
   );
   return new Map(rows.map((row) => [row.name, row]));

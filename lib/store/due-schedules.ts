@@ -1,7 +1,11 @@
+import type { ParameterDefinition } from "@/lib/domain/chain/parameter-definition";
 import type { DefinitionProperties } from "@/lib/domain/definition/definition-properties";
-import type { SubmittableDefinition } from "./new-run";
 import type { Queryable } from "./queryable";
-import { GATED_PROPERTIES_SQL } from "./submittable-definitions";
+import {
+  DECLARED_SQL,
+  type FoundDefinition,
+  GATED_PROPERTIES_SQL,
+} from "./submittable-definitions";
 
 /** A schedule whose time has come, with what a run needs of its definition. */
 export interface DueSchedule {
@@ -16,7 +20,7 @@ export interface DueSchedule {
   oneTimeAt: Date | null;
   intervalSeconds: number | null;
   nextRunAt: Date;
-  definition: SubmittableDefinition & { startAt: Date | null; endAt: Date | null };
+  definition: FoundDefinition & { startAt: Date | null; endAt: Date | null };
 }
 
 interface DueRow {
@@ -40,6 +44,7 @@ interface DueRow {
   hold: boolean;
   origin: string;
   properties: DefinitionProperties | null;
+  declared: readonly ParameterDefinition[] | null;
   definition_start_at: Date | null;
   definition_end_at: Date | null;
 }
@@ -57,7 +62,7 @@ export async function lockDueSchedules(
     name: "lock-due-schedules",
     text: `SELECT s.id, s.tenant_id, s.mode, s.expression, s.time_zone, s.parameters, s.start_at, s.end_at,
       s.one_time_at, s.interval_seconds, s.next_run_at, s.definition_id, d.name, d.kind, d.job_name,
-      d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL}, d.start_at AS definition_start_at, d.end_at AS definition_end_at
+      d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL}, ${DECLARED_SQL}, d.start_at AS definition_start_at, d.end_at AS definition_end_at
     FROM schedule s JOIN definition d ON d.id = s.definition_id
       LEFT JOIN queue q ON q.tenant_id = d.tenant_id AND q.name = d.queue
     WHERE s.active AND s.next_run_at <= $2 AND d.active AND (NOT d.gated OR s.next_run_at <= $1)
@@ -91,6 +96,7 @@ function dueScheduleFrom(row: DueRow): DueSchedule {
       hold: row.hold,
       origin: row.origin,
       properties: row.properties,
+      declared: row.declared,
       startAt: row.definition_start_at,
       endAt: row.definition_end_at,
     },

@@ -6,6 +6,8 @@ export interface EventRaising {
   name: string;
   by: string;
   comment: string;
+  /** What the comment is still to be made of; null when it is as it is meant. */
+  expression: string | null;
   /** The run that raises it. */
   runId: string | null;
 }
@@ -24,14 +26,14 @@ export async function raiseEvents(
   const column = <T>(value: (raising: EventRaising) => T) => raisings.map(value);
   const { rows } = await tx.query<{ tenantId: string; name: string }>(
     `WITH input AS (
-       SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[])
-         WITH ORDINALITY AS u(tenant_id, name, raised_by, comment, run_id, place)
+       SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[])
+         WITH ORDINALITY AS u(tenant_id, name, raised_by, comment, run_id, expression, place)
      ), known AS (
        SELECT e.tenant_id, e.name FROM event e WHERE (e.tenant_id, e.name) IN (SELECT tenant_id, name FROM input)
        ORDER BY e.tenant_id, e.name FOR KEY SHARE
      )
-     INSERT INTO event_occurrence (tenant_id, event_name, raised_at, raised_by, comment, run_id)
-     SELECT i.tenant_id, i.name, $1, i.raised_by, i.comment, i.run_id FROM input i JOIN known USING (tenant_id, name)
+     INSERT INTO event_occurrence (tenant_id, event_name, raised_at, raised_by, comment, run_id, expression)
+     SELECT i.tenant_id, i.name, $1, i.raised_by, i.comment, i.run_id, i.expression FROM input i JOIN known USING (tenant_id, name)
      ORDER BY i.place
      RETURNING tenant_id AS "tenantId", event_name AS name`,
     [
@@ -41,6 +43,7 @@ export async function raiseEvents(
       column((raising) => raising.by),
       column((raising) => raising.comment),
       column((raising) => raising.runId),
+      column((raising) => raising.expression),
     ],
   );
   return rows;

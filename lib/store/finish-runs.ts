@@ -3,6 +3,7 @@ import type { RunState } from "@/lib/domain/run/run-state";
 import { AFTER_END_SQL, restartWantedSql } from "./after-end";
 import { lastMoveAtSql, moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
+import { COUNTED_SQL } from "./report-rollup";
 
 /** What an executor, a callback or a timeout found out about one run. */
 export interface RunOutcome {
@@ -49,25 +50,14 @@ WITH input AS (
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
   RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.schedule_id, r.planned_at,
     r.moves, l.old_state, l.actor, l.reason, l.log_lines, r.role, r.parent_id, r.definition_name, r.job_count, r.gated,
-    r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question
+    r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question, r.submitted_by, r.start_at
 ), ${AFTER_END_SQL}, recorded AS (
   INSERT INTO transition (tenant_id, run_id, seq, at, from_state, to_state, actor, reason)
   SELECT tenant_id, id, moves, ended_at, old_state, state, actor, reason FROM done
 ), logged AS (
   INSERT INTO run_log_chunk (tenant_id, run_id, seq, at, lines)
   SELECT tenant_id, id, moves, $1, log_lines FROM done WHERE log_lines IS NOT NULL
-), counted AS (
-  INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, count(*),
-    COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
-  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms FROM done d
-    WHERE d.role <> 'step') AS timed
-  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
-  ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
-    runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
-    max_duration_ms = GREATEST(u.max_duration_ms, EXCLUDED.max_duration_ms),
-    last_started_at = GREATEST(u.last_started_at, EXCLUDED.last_started_at)
-), deactivated AS (
+), ${COUNTED_SQL}, deactivated AS (
   UPDATE schedule s SET active = false, next_run_at = NULL, modified_at = $1 WHERE s.id = ANY(ARRAY(
     SELECT o.id FROM done d JOIN schedule o ON o.id = d.schedule_id
     WHERE d.planned_at IS NOT NULL AND o.mode = 'time' AND o.active AND o.executed_at IS NOT NULL AND o.next_run_at IS NULL

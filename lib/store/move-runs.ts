@@ -3,6 +3,7 @@ import { AFTER_END_SQL, restartWantedSql } from "./after-end";
 import { LEAVING_LINE_SQL } from "./leaving-line";
 import { lastMoveAtSql, moveAllowedSql } from "./move-guard";
 import type { Queryable } from "./queryable";
+import { COUNTED_SQL } from "./report-rollup";
 import { EXECUTING_SQL } from "./waiting-line";
 
 /** A walk of one run along the state table. */
@@ -84,7 +85,8 @@ WITH input AS (
       THEN 0 ELSE r.open_children END
   FROM locked l WHERE r.tenant_id = l.tenant_id AND r.id = l.id
   RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.moves, l.at, l.old_state, l.old_server, l.old_ready, l.old_blocked_on, l.path, l.reason, r.role,
-    r.parent_id, r.definition_name, r.job_count, r.gated, r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question
+    r.parent_id, r.definition_name, r.job_count, r.gated, r.conduct, r.queue, r.return_code, l.old_state IN ('Console', 'Killing') AS had_question,
+    r.submitted_by, r.planned_at, r.start_at
 ), ${AFTER_END_SQL}, ${LEAVING_LINE_SQL}, reopened AS (
   UPDATE run_gate g SET window_closes_at = NULL FROM done d
   WHERE d.gated AND d.state = 'Scheduled' AND d.old_state IN ('Held', 'Overdue', 'Never', 'Delayed') AND g.window_closes_at IS NOT NULL
@@ -94,18 +96,7 @@ WITH input AS (
   SELECT d.tenant_id, d.id, d.moves - cardinality(d.path) + s.seq, d.at,
     CASE WHEN s.seq = 1 THEN d.old_state ELSE d.path[s.seq::int - 1] END, s.state, $2, d.reason
   FROM done d CROSS JOIN LATERAL unnest(d.path) WITH ORDINALITY AS s(state, seq)
-), counted AS (
-  INSERT INTO run_rollup AS u (tenant_id, definition_id, job_name, hour, state, runs, duration_ms, max_duration_ms, last_started_at)
-  SELECT tenant_id, definition_id, job_name, date_trunc('hour', ended_at, 'UTC'), state, count(*),
-    COALESCE(sum(ms), 0), COALESCE(max(ms), 0), max(started_at)
-  FROM (SELECT d.*, GREATEST(0, round(extract(epoch FROM d.ended_at - d.started_at) * 1000))::bigint AS ms
-    FROM done d WHERE d.ended_at IS NOT NULL AND d.role <> 'step') AS timed
-  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
-  ON CONFLICT (tenant_id, definition_id, job_name, hour, state) DO UPDATE SET
-    runs = u.runs + EXCLUDED.runs, duration_ms = u.duration_ms + EXCLUDED.duration_ms,
-    max_duration_ms = GREATEST(u.max_duration_ms, EXCLUDED.max_duration_ms),
-    last_started_at = GREATEST(u.last_started_at, EXCLUDED.last_started_at)
-)
+), ${COUNTED_SQL}
 SELECT tenant_id, id, old_state, state, old_server FROM done`;
 
 interface MoveRow {

@@ -1,8 +1,9 @@
 import type { RunState } from "@/lib/domain/run/run-state";
 import type { ScheduleMode } from "@/lib/domain/schedule/schedule-spec";
+import { SYSTEM_DEFINITION_IDS } from "@/lib/domain/system/system-jobs";
 import type { Queryable } from "./queryable";
 
-/** Ended runs per hour and final state since an hour, from the rollup. */
+/** Ended runs per hour and final state since an hour, from the rollup; without those of system jobs. */
 export async function endedRunsByHour(
   db: Queryable,
   tenantIds: readonly string[],
@@ -10,8 +11,9 @@ export async function endedRunsByHour(
 ): Promise<{ hour: Date; state: RunState; runs: number }[]> {
   const { rows } = await db.query<{ hour: Date; state: RunState; runs: string }>(
     `SELECT hour, state, sum(runs) AS runs FROM run_rollup WHERE tenant_id = ANY($1::uuid[]) AND hour >= $2
+       AND definition_id <> ALL($3::uuid[])
      GROUP BY hour, state HAVING sum(runs) > 0 ORDER BY hour, state`,
-    [tenantIds, since],
+    [tenantIds, since, SYSTEM_DEFINITION_IDS],
   );
   return rows.map((row) => ({ ...row, runs: Number(row.runs) }));
 }
@@ -29,7 +31,7 @@ export interface NextScheduleRow {
   oneTimeAt: Date | null;
 }
 
-/** The active schedules that are due next. */
+/** The active schedules that are due next; without those of system jobs. */
 export async function nextSchedules(
   db: Queryable,
   tenantIds: readonly string[],
@@ -39,9 +41,9 @@ export async function nextSchedules(
     `SELECT s.id, s.name, d.name AS definition, d.id AS "definitionId", n.name AS tenant, s.next_run_at AS "nextRunAt",
        s.mode, s.expression, s.time_zone AS "timeZone", s.one_time_at AS "oneTimeAt"
      FROM (SELECT * FROM schedule WHERE active AND next_run_at IS NOT NULL AND tenant_id = ANY($1::uuid[])
-       ORDER BY next_run_at LIMIT $2) AS s
+       AND definition_id <> ALL($3::uuid[]) ORDER BY next_run_at LIMIT $2) AS s
      JOIN definition d ON d.id = s.definition_id JOIN tenant n ON n.id = s.tenant_id ORDER BY s.next_run_at, s.id`,
-    [tenantIds, limit],
+    [tenantIds, limit, SYSTEM_DEFINITION_IDS],
   );
   return rows;
 }
@@ -96,10 +98,10 @@ export async function selectDeactivations(
   return rows;
 }
 
-/** True when there is anything that can be run. */
+/** True when there is anything that can be run, but for what the application made itself. */
 export async function anyDefinition(db: Queryable, tenantIds: readonly string[]): Promise<boolean> {
   const { rows } = await db.query(
-    "SELECT 1 FROM definition WHERE tenant_id = ANY($1::uuid[]) LIMIT 1",
+    "SELECT 1 FROM definition WHERE tenant_id = ANY($1::uuid[]) AND kind <> 'system' LIMIT 1",
     [tenantIds],
   );
   return rows.length > 0;

@@ -4,7 +4,7 @@ import type { Queryable } from "./queryable";
 // nobody who could rely on it: its tick had not come.
 const TAKE_BACK_SQL = `
 WITH gone AS (
-  DELETE FROM run WHERE schedule_id = ANY($1::uuid[]) AND planned_at > $2 AND state = 'Scheduled' AND moves = 2
+  DELETE FROM run WHERE schedule_id = ANY($1::uuid[]) AND planned_at > $2 AND state IN ('Scheduled', 'Modified') AND moves = 2
   RETURNING id, schedule_id, planned_at
 ), forgotten AS (
   DELETE FROM transition t USING gone g WHERE t.run_id = g.id

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PERMISSIONS } from "@/lib/domain/access/access";
-import { janitorOnce } from "@/lib/engine/janitor";
 import { deleteDefinition } from "@/lib/services/definitions/delete-definition";
 import { deleteRun, deleteRuns } from "@/lib/services/runs/delete-runs";
 import { restartRun } from "@/lib/services/runs/restart-run";
 import { type ChainDriver, startChainDriver } from "@/lib/testing/chain-driver";
+import { cleanUp } from "@/lib/testing/clean-up";
 import { historyFaults } from "@/lib/testing/run-history";
 import { removeOldRuns } from "./retention";
 
@@ -22,11 +22,7 @@ afterAll(async () => {
   }
 });
 
-const clean = () =>
-  janitorOnce({
-    ...driver.harness.deps,
-    retention: async () => ({ runs: 32, runLogs: 15, history: 90 }),
-  });
+const clean = () => cleanUp(driver.harness.deps, { runs: 32, runLogs: 15, history: 90 });
 const passDays = (days: number) => driver.harness.clock.advance(days * 86_400_000);
 
 async function endedChain(): Promise<string> {

@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { firstIdAt } from "@/lib/domain/ids";
+import { SYSTEM_DEFINITION_IDS } from "@/lib/domain/system/system-jobs";
 import { inTransaction, type Queryable } from "./queryable";
+import { FORGOTTEN_SQL } from "./report-rollup";
 
 /** How long finished things are kept, in days. */
 export interface RetentionDays {
@@ -16,7 +18,8 @@ const FINAL = "('Completed', 'Error', 'Killed', 'Canceled', 'Skipped', 'Ignored'
 const DELETE_SQL = `
 WITH gone AS (
   DELETE FROM run r USING doomed d WHERE r.tenant_id = d.tenant_id AND r.id = d.id
-  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.role, r.gated
+  RETURNING r.tenant_id, r.id, r.definition_id, r.job_name, r.state, r.started_at, r.ended_at, r.role, r.gated,
+    r.submitted_by, r.planned_at, r.start_at
 ), gates AS (
   DELETE FROM run_gate x USING gone g WHERE g.gated AND x.tenant_id = g.tenant_id AND x.run_id = g.id
 ), chains AS (
@@ -35,7 +38,7 @@ WITH gone AS (
   UPDATE run_rollup u SET runs = u.runs - s.runs, duration_ms = u.duration_ms - s.ms FROM sums s
   WHERE u.tenant_id = s.tenant_id AND u.definition_id = s.definition_id AND u.job_name = s.job_name
     AND u.hour = s.hour AND u.state = s.state
-)
+), ${FORGOTTEN_SQL}
 SELECT count(*)::int AS removed FROM gone`;
 
 // Chains go with everything below them, nested chains included; while something below one has not ended, all of it
@@ -112,6 +115,21 @@ export function removeUnwantedSuccesses(db: Queryable, limit: number): Promise<n
       ) r WHERE d.delete_after_success LIMIT $1`,
     values: [limit],
     limit: 1,
+  });
+}
+
+/**
+ * Removes up to `limit` runs of kind system that were submitted before an instant and did their work, or were left out:
+ * they come every few minutes and only those that failed are worth keeping as long as others.
+ */
+export function removeSystemSuccesses(db: Queryable, before: Date, limit: number): Promise<number> {
+  return removeFamilies(db, {
+    heads: `SELECT r.tenant_id, r.id FROM definition d CROSS JOIN LATERAL (
+        SELECT tenant_id, id FROM run r WHERE r.tenant_id = d.tenant_id AND r.definition_id = d.id AND r.id < $2
+          AND r.state IN ('Completed', 'Skipped') ORDER BY r.id LIMIT $3
+      ) r WHERE d.id = ANY($1::uuid[]) LIMIT $3`,
+    values: [SYSTEM_DEFINITION_IDS, firstIdAt(before), limit],
+    limit: 3,
   });
 }
 
@@ -211,10 +229,11 @@ export async function removeOldRunLogs(
   return result.rowCount ?? 0;
 }
 
-/** Removes action log, audit and idempotency entries that are past keeping, and empty rollup rows. */
+/** Removes up to `limit` entries each of action log and audit that were written before `before`. */
 export async function removeOldHistory(
   db: Queryable,
-  { before, keysBefore, limit }: { before: Date; keysBefore: Date; limit: number },
+  before: Date,
+  limit: number,
 ): Promise<number> {
   let removed = 0;
   for (const table of ["action_log_entry", "audit_entry"]) {
@@ -224,9 +243,17 @@ export async function removeOldHistory(
     );
     removed += result.rowCount ?? 0;
   }
-  await db.query("DELETE FROM idempotency_key WHERE created_at < $1", [keysBefore]);
-  await db.query("DELETE FROM run_rollup WHERE runs <= 0");
   return removed;
+}
+
+/** Forgets the answers to requests that were made before an instant. */
+export async function forgetIdempotencyKeys(db: Queryable, before: Date): Promise<void> {
+  await db.query("DELETE FROM idempotency_key WHERE created_at < $1", [before]);
+}
+
+/** Removes the counts of hours nothing is left of. */
+export async function removeEmptyRollups(db: Queryable): Promise<void> {
+  await db.query("DELETE FROM run_rollup WHERE runs <= 0");
 }
 
 /** Ids of every tenant; retention goes through the runs of each by their key. */

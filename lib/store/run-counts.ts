@@ -1,4 +1,5 @@
 import { RUN_STATES, type RunState, statesIn } from "@/lib/domain/run/run-state";
+import { SYSTEM_DEFINITION_IDS } from "@/lib/domain/system/system-jobs";
 import type { Queryable } from "./queryable";
 
 const LIVE_STATES = statesIn("initial", "pre-running", "running");
@@ -11,7 +12,8 @@ interface CountRequest {
 
 /**
  * How many runs are in each state: finished ones from the rollup, live ones from the index of states. The live rows are
- * few, so the history is never gone through. Steps are not counted: they only stand for their calls.
+ * few, so the history is never gone through. Steps are not counted: they only stand for their calls; nor are the runs of
+ * system jobs, unless these are the definitions asked for.
  */
 export async function countRunsByState(
   db: Queryable,
@@ -24,13 +26,13 @@ export async function countRunsByState(
   const { rows } = await db.query<{ state: RunState; runs: string }>(
     `SELECT state, count(*) AS runs FROM run
      WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($2::run_state[]) AND role <> 'step'
-       AND ($4::uuid[] IS NULL OR definition_id = ANY($4))
+       AND CASE WHEN $4::uuid[] IS NULL THEN definition_id <> ALL($5::uuid[]) ELSE definition_id = ANY($4) END
      GROUP BY state
      UNION ALL
      SELECT state, sum(runs) FROM run_rollup
-     WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($3::run_state[]) AND ($4::uuid[] IS NULL OR definition_id = ANY($4))
+     WHERE tenant_id = ANY($1::uuid[]) AND state = ANY($3::run_state[]) AND CASE WHEN $4::uuid[] IS NULL THEN definition_id <> ALL($5::uuid[]) ELSE definition_id = ANY($4) END
      GROUP BY state`,
-    [request.tenantIds, live, final, definitionIds],
+    [request.tenantIds, live, final, definitionIds, SYSTEM_DEFINITION_IDS],
   );
   return new Map(rows.map((row) => [row.state, Number(row.runs)]));
 }

@@ -1,121 +1,8 @@
 import type { TenantScope } from "@/lib/domain/access/access";
-import type { RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "./queryable";
 import { RUN_COLUMNS, type RunRow } from "./run-row";
+import type { OwnedDefinition } from "./run-sources";
 import { SqlConditions } from "./sql-conditions";
-
-/** Which way a page goes: to older runs, the usual one, or to newer ones. */
-export type RunDirection = "older" | "newer";
-
-/** Which runs; everything given must hold. Definitions are given by id, with the tenant they belong to. */
-export interface RunSelection {
-  tenantIds: readonly string[];
-  states?: readonly RunState[] | undefined;
-  definitions?: readonly { id: string; tenantId: string }[] | undefined;
-  scheduleId?: string | undefined;
-  parentId?: string | undefined;
-  /** Of the runs of chains only the outermost, or all but the steps, which only stand for their calls. */
-  members?: "top-level" | "without-steps" | undefined;
-  runIds?: readonly string[] | undefined;
-  /** Patterns of LIKE: for names that too many definitions have to be named one by one. */
-  names?: readonly { column: "job_name" | "definition_name"; pattern: string }[] | undefined;
-  jobNumber?: { jobName: string; jobCount: string } | undefined;
-  /** First id that is meant. */
-  fromId?: string | undefined;
-  /** First id that is no longer meant. */
-  untilId?: string | undefined;
-}
-
-interface PageRequest {
-  selection: RunSelection;
-  direction: RunDirection;
-  /** The page begins beyond this run; at the end of the list when null. */
-  from: string | null;
-  limit: number;
-}
-
-/**
- * One page of runs; sorted newest first, whichever way it goes. Each combination of tenant, state and definition that is asked for is a branch that
- * reads at most `limit` ids from the index that has them in order; the branches are merged. So no filter that has an
- * index reads more of the history than it shows.
- */
-export async function selectRuns(db: Queryable, request: PageRequest): Promise<RunRow[]> {
-  const { selection, direction, from, limit } = request;
-  if (isEmpty(selection)) return [];
-  const where = new SqlConditions();
-  const branches = branchesSql(where, selection);
-  addConditions(where, selection);
-  if (from !== null) where.and(`r.id ${direction === "older" ? "<" : ">"} $?`, from);
-  const order = direction === "newer" ? "ASC" : "DESC";
-  const most = where.place("$?", [limit]);
-  const { rows } = await db.query<RunRow>(
-    `WITH page AS MATERIALIZED (
-       SELECT b.tenant_id, h.id FROM ${branches} CROSS JOIN LATERAL (
-         SELECT r.id FROM run r WHERE ${where.text} ORDER BY r.id ${order} LIMIT ${most}
-       ) h ORDER BY h.id ${order} LIMIT ${most}
-     )
-     SELECT ${RUN_COLUMNS} FROM page JOIN run r ON r.tenant_id = page.tenant_id AND r.id = page.id
-     JOIN tenant n ON n.id = r.tenant_id ORDER BY r.id DESC`,
-    where.values,
-  );
-  return rows;
-}
-
-/** How many runs a selection has, at most `most`. */
-export async function countSelected(
-  db: Queryable,
-  selection: RunSelection,
-  most: number,
-): Promise<number> {
-  if (isEmpty(selection)) return 0;
-  const where = new SqlConditions();
-  const branches = branchesSql(where, selection);
-  addConditions(where, selection);
-  const limit = where.place("$?", [most]);
-  const { rows } = await db.query<{ runs: number }>(
-    `SELECT count(*)::int AS runs FROM (
-       SELECT 1 FROM ${branches} CROSS JOIN LATERAL (SELECT 1 FROM run r WHERE ${where.text} LIMIT ${limit}) h LIMIT ${limit}
-     ) AS counted`,
-    where.values,
-  );
-  return rows[0]?.runs ?? 0;
-}
-
-function isEmpty({ tenantIds, states, definitions, runIds }: RunSelection): boolean {
-  return [tenantIds, states, definitions, runIds].some((list) => list?.length === 0);
-}
-
-function branchesSql(where: SqlConditions, selection: RunSelection): string {
-  const { tenantIds, states, definitions } = selection;
-  where.and("r.tenant_id = b.tenant_id");
-  if (definitions) where.and("r.definition_id = b.definition_id");
-  if (states) where.and("r.state = b.state");
-  const owners = definitions
-    ? where.place("unnest($?::uuid[], $?::uuid[]) AS o(tenant_id, definition_id)", [
-        definitions.map((definition) => definition.tenantId),
-        definitions.map((definition) => definition.id),
-      ])
-    : where.place("unnest($?::uuid[]) AS o(tenant_id)", [tenantIds]);
-  if (!states) return `(SELECT * FROM ${owners}) AS b`;
-  const stateList = where.place("unnest($?::run_state[]) AS s(state)", [states]);
-  return `(SELECT * FROM ${owners} CROSS JOIN ${stateList}) AS b`;
-}
-
-function addConditions(where: SqlConditions, selection: RunSelection): void {
-  const { scheduleId, parentId, members, runIds, jobNumber, fromId, untilId } = selection;
-  if (scheduleId) where.and("r.schedule_id = $?", scheduleId);
-  if (parentId) where.and("r.parent_id = $?", parentId);
-  if (members === "top-level") where.and("r.parent_id IS NULL");
-  if (members === "without-steps") where.and("r.role <> 'step'");
-  if (runIds) where.and("r.id = ANY($?::uuid[])", runIds);
-  for (const { column, pattern } of selection.names ?? []) {
-    where.and(column === "job_name" ? "r.job_name LIKE $?" : "r.definition_name ILIKE $?", pattern);
-  }
-  if (jobNumber)
-    where.and("r.job_name = $? AND r.job_count = $?", jobNumber.jobName, jobNumber.jobCount);
-  if (fromId) where.and("r.id >= $?", fromId);
-  if (untilId) where.and("r.id < $?", untilId);
-}
 
 /** A run with everything that is known of it. */
 export interface WholeRunRow extends RunRow {
@@ -172,6 +59,86 @@ export async function tenantOfRuns(
     [id],
   );
   return rows[0]?.tenantId ?? null;
+}
+
+/** What definitions are asked for by; everything given must hold. Patterns are those of LIKE, whatever their case. */
+export interface DefinitionsAsked {
+  /** Exact name. */
+  name?: string | undefined;
+  /** Part of the name, as a pattern. */
+  namePart?: string | undefined;
+  /** Patterns of job names, of which one must match. */
+  jobNames?: readonly string[] | undefined;
+  kinds?: readonly string[] | undefined;
+  /** An event they wait for, raise or clear. */
+  event?: string | undefined;
+  /** Part of the URL or program they call, as a pattern. */
+  program?: string | undefined;
+}
+
+/** The definitions that are asked for, up to `limit` of them. */
+export async function definitionsAskedFor(
+  db: Queryable,
+  tenantIds: readonly string[],
+  { limit, ...asked }: DefinitionsAsked & { limit: number },
+): Promise<OwnedDefinition[]> {
+  const where = new SqlConditions();
+  where.and("d.tenant_id = ANY($?::uuid[])", tenantIds);
+  if (asked.name !== undefined) where.and("d.name = $?", asked.name);
+  if (asked.namePart) where.and("d.name ILIKE $?", asked.namePart);
+  if (asked.jobNames) where.and("d.job_name ILIKE ANY($?::text[])", asked.jobNames);
+  if (asked.kinds) where.and("d.kind = ANY($?::text[])", asked.kinds);
+  if (asked.program) {
+    const called = "d.url ILIKE $? OR d.properties #>> '{program,program}' ILIKE $?";
+    where.and(called, asked.program, asked.program);
+  }
+  if (asked.event) {
+    const refers = "SELECT FROM definition_reference f WHERE f.definition_id = d.id";
+    where.and(`EXISTS (${refers} AND f.kind = 'event' AND f.name = $?)`, asked.event);
+  }
+  const most = where.place("$?", [limit]);
+  const { rows } = await db.query<OwnedDefinition>(
+    `SELECT d.id, d.tenant_id AS "tenantId" FROM definition d WHERE ${where.text} LIMIT ${most}`,
+    where.values,
+  );
+  return rows;
+}
+
+// From one name to the next by the index of ended runs, whatever number of runs each has.
+const USERS_SQL = `
+WITH RECURSIVE known AS (
+  (SELECT t.id AS tenant_id, (SELECT r.submitted_by FROM run r WHERE r.tenant_id = t.id AND r.ended_at IS NOT NULL
+    ORDER BY r.submitted_by LIMIT 1) AS name FROM unnest($1::uuid[]) AS t(id))
+  UNION ALL
+  SELECT k.tenant_id, (SELECT r.submitted_by FROM run r WHERE r.tenant_id = k.tenant_id AND r.ended_at IS NOT NULL
+    AND r.submitted_by > k.name ORDER BY r.submitted_by LIMIT 1) FROM known k WHERE k.name IS NOT NULL
+) SELECT name FROM (SELECT name FROM known WHERE name IS NOT NULL LIMIT $2) AS first_ones`;
+
+/** Who submitted runs that have ended, up to `limit` names; one that is in several tenants may come several times. */
+export async function submittersOf(
+  db: Queryable,
+  tenantIds: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>({
+    name: "run-submitters",
+    text: USERS_SQL,
+    values: [tenantIds, limit],
+  });
+  return rows.map(({ name }) => name);
+}
+
+/** The tenants of these that have this name or subdomain, whatever its case. */
+export async function tenantsNamed(
+  db: Queryable,
+  tenantIds: readonly string[],
+  name: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    "SELECT id FROM tenant WHERE id = ANY($1::uuid[]) AND (lower(name) = lower($2) OR lower(subdomain) = lower($2))",
+    [tenantIds, name],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Definitions meant by name or by pattern; the patterns are those of LIKE. */

@@ -6,9 +6,9 @@ import { type MadeDefinition, makeDefinition, makeRun } from "@/lib/testing/engi
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
 import { findRestart, selectAncestors, selectMembers } from "./chain-reads";
 import type { Queryable } from "./queryable";
-import { selectRuns } from "./run-reads";
 import type { RunRow } from "./run-row";
 import { loadWaits } from "./run-waits";
+import { findRuns } from "./selected-runs";
 
 let harness: EngineHarness;
 let definition: MadeDefinition;
@@ -51,12 +51,13 @@ function lockWait(lock: string, columns: Columns = {}): Promise<string> {
 }
 
 async function rowsOf(ids: readonly string[]): Promise<RunRow[]> {
-  return selectRuns(harness.db.pool, {
+  const { rows } = await findRuns(harness.db.pool, {
     selection: { tenantIds: [harness.tenantId], runIds: ids },
     direction: "older",
     from: null,
     limit: 500,
   });
+  return rows;
 }
 
 async function waitsOf(ids: readonly string[], db: Queryable = harness.db.pool) {

@@ -1,7 +1,12 @@
 /** Collects conditions of a WHERE clause and their values; a condition writes `$?` where its next value stands. */
 export class SqlConditions {
-  readonly values: unknown[] = [];
+  readonly values: unknown[];
   readonly #parts: string[] = [];
+
+  /** Conditions of one statement share their values. */
+  constructor(values: unknown[] = []) {
+    this.values = values;
+  }
 
   /** Adds a condition that must hold too. */
   and(condition: string, ...values: unknown[]): this {
@@ -17,6 +22,10 @@ export class SqlConditions {
       next += 1;
       return `$${this.values.length}`;
     });
+  }
+
+  get isEmpty(): boolean {
+    return this.#parts.length === 0;
   }
 
   /** All conditions joined; `true` when there is none. */

@@ -11,6 +11,9 @@ export const QUEUE_LIMITED_SQL = `COALESCE(q.closed OR q.held OR q.size IS NOT N
 /** Properties of a definition `d` whose runs pass through gates, with its queue `q`; else null. */
 export const GATED_PROPERTIES_SQL = `CASE WHEN d.gated OR ${QUEUE_LIMITED_SQL} THEN d.properties END AS properties`;
 
+/** The parameters a definition `d` declares; null when it declares none. */
+export const DECLARED_SQL = `NULLIF(d.properties -> 'parameters', '[]') AS declared`;
+
 /** A definition as it is found for a submission. */
 export interface FoundDefinition extends SubmittableDefinition {
   /** The parameters it declares; null when it declares none and takes any. */
@@ -39,8 +42,7 @@ export async function findSubmittable(
 ): Promise<Map<string, FoundDefinition>> {
   const result = await db.query<Row>({
     name: "find-submittable",
-    text: `SELECT d.id, d.tenant_id, d.name, d.kind, d.job_name, d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL},
-        NULLIF(d.properties -> 'parameters', '[]') AS declared
+    text: `SELECT d.id, d.tenant_id, d.name, d.kind, d.job_name, d.queue, d.priority, d.hold, d.origin, ${GATED_PROPERTIES_SQL}, ${DECLARED_SQL}
       FROM definition d LEFT JOIN queue q ON q.tenant_id = d.tenant_id AND q.name = d.queue
       WHERE d.tenant_id = $1 AND d.name = ANY($2)`,
     values: [scope.tenantId, names],

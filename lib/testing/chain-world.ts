@@ -29,7 +29,16 @@ interface MortalNode {
 
 /** Everything that chains leave behind. */
 const TABLES = [
-  ...["run", "transition", "run_gate", "chain_run", "run_log_chunk", "run_rollup", "definition"],
+  ...[
+    "run",
+    "transition",
+    "run_gate",
+    "chain_run",
+    "run_log_chunk",
+    "run_rollup",
+    "run_start_rollup",
+    "definition",
+  ],
   ...["lock_hold", "lock", "event_occurrence", "event", "queue", "operator_message"],
   ...["gate_change", "process_server"],
 ];

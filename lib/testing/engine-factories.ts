@@ -7,6 +7,7 @@ import {
   type RunState,
 } from "@/lib/domain/run/run-state";
 import type { Queryable } from "@/lib/store/queryable";
+import { COUNTED_BY_START_SQL } from "@/lib/store/report-rollup";
 
 /** Column values by column name, as a test wants them to differ from the usual. */
 type Columns = Record<string, unknown>;
@@ -169,4 +170,7 @@ async function countEnd(db: Queryable, runId: string): Promise<void> {
      DO UPDATE SET runs = u.runs + 1, duration_ms = u.duration_ms + EXCLUDED.duration_ms`,
     [runId],
   );
+  await db.query(`WITH done AS (SELECT * FROM run WHERE id = $1), ${COUNTED_BY_START_SQL} SELECT`, [
+    runId,
+  ]);
 }

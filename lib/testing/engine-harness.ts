@@ -6,9 +6,11 @@ import type { RunState } from "@/lib/domain/run/run-state";
 import { Dispatcher, type ServerIdentity } from "@/lib/engine/dispatcher";
 import { Engine, type EngineOptions } from "@/lib/engine/engine";
 import type { EngineDeps } from "@/lib/engine/engine-deps";
+import { housekeepingDuties } from "@/lib/engine/housekeeping";
 import { LEASE_TIMES, LeaseKeeper } from "@/lib/engine/lease-keeper";
 import { OutcomeBuffer } from "@/lib/engine/outcome-buffer";
 import type { ProgramExecutor } from "@/lib/executors/program-executor";
+import { createSystemExecutor } from "@/lib/executors/system-executor";
 import { cryptoRandom } from "@/lib/platform/crypto-random";
 import { createLogger } from "@/lib/platform/logger";
 import { nodeMetrics } from "@/lib/platform/metrics";
@@ -169,6 +171,10 @@ async function makeNode(
     onSlotFree: () => undefined,
     onChainStarted: () => undefined,
     programs: options.programs ?? null,
+    system: createSystemExecutor({
+      clock: deps.clock,
+      duties: housekeepingDuties({ ...deps, retention: () => readRetention(deps.db.pool) }),
+    }),
   });
   const lease = new LeaseKeeper({
     ...deps,

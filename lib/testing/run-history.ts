@@ -1,5 +1,6 @@
 import { canMove, INITIAL_STATE, isFinal, type RunState } from "@/lib/domain/run/run-state";
 import type { Queryable } from "@/lib/store/queryable";
+import { startRollupFaults } from "./report-world";
 
 interface RunRow {
   id: string;
@@ -36,7 +37,12 @@ export async function historyFaults(db: Queryable): Promise<string[]> {
     else byRun.set(row.run_id, [row]);
   }
   const faults = runs.rows.flatMap((run) => faultsOf(run, byRun.get(run.id) ?? []));
-  return [...faults, ...(await rollupFaults(db)), ...(await tickFaults(db))];
+  return [
+    ...faults,
+    ...(await rollupFaults(db)),
+    ...(await startRollupFaults(db)),
+    ...(await tickFaults(db)),
+  ];
 }
 
 function faultsOf(run: RunRow, moves: readonly TransitionRow[]): string[] {

@@ -6,40 +6,49 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { DeactivatedSchedule, ServerItem } from "@/lib/domain/run/overview";
 import type { RunListItem } from "@/lib/domain/run/run-item";
 import { formatCount } from "@/lib/format/format-number";
-import type { FailureGroup } from "../failure-groups";
 import { monitorHref } from "../monitor/search-params";
 import type { OverviewData } from "../overview-data";
 import { AttentionLine } from "./attention-line";
 import { AttentionMark } from "./attention-mark";
+import { FailureLine } from "./failure-line";
 
 const GROUPS_SHOWN = 8;
 
 /** What somebody should look at, the gravest kind first; each line says why and leads there. */
 export function AttentionList({ data }: { data: OverviewData }) {
   const lost = data.servers.filter((server) => server.state === "lost");
-  const asking = data.attention.filter((run) => !["Error", "Unknown"].includes(run.state));
   const failures = data.failures.slice(0, GROUPS_SHOWN);
   const held = data.live.Held ?? 0;
   const count =
     held +
     lost.length +
-    asking.length +
+    data.asking.length +
     data.failures.length +
+    data.blocked.length +
     data.deactivated.length +
     data.stuck.length;
   return (
     <Card
       flush
       title="Needs attention"
+      description={data.restarted > 0 ? restartedWords(data.restarted) : undefined}
       actions={
-        data.failures.length > 0 && (
+        <>
           <Link
-            href={monitorHref({ states: ["Error", "Unknown"], from: "now-24h" })}
+            href="/reports/gaps"
             className="text-xs text-accent-text underline underline-offset-2"
           >
-            All failures of 24 h
+            Gaps
           </Link>
-        )
+          {data.failures.length > 0 && (
+            <Link
+              href={monitorHref({ state: ["Error", "Unknown"], from: "now-24h" })}
+              className="text-xs text-accent-text underline underline-offset-2"
+            >
+              All failures of 24 h
+            </Link>
+          )}
+        </>
       }
     >
       {count === 0 ? (
@@ -47,18 +56,31 @@ export function AttentionList({ data }: { data: OverviewData }) {
           className="py-8"
           icon={<CircleCheck />}
           title="Nothing needs attention"
-          description="No run has failed in 24 hours, none waits for long, and no schedule was switched off."
+          description={
+            data.restarted > 0
+              ? "Every run that failed in 24 hours was started again, none waits for long, and no schedule was switched off."
+              : "No run has failed in 24 hours, none waits for long, and no schedule was switched off."
+          }
         />
       ) : (
         <ul className="divide-y divide-line">
           {lost.map((server) => (
             <LostServer key={server.id} server={server} />
           ))}
-          {asking.map((run) => (
+          {data.asking.map((run) => (
             <RunLine key={run.id} run={run} />
           ))}
+          {data.openMessages > data.asking.length && (
+            <MoreQuestions count={data.openMessages - data.asking.length} />
+          )}
           {failures.map((group) => (
             <FailureLine key={group.latest.id} group={group} isLowerBound={data.hasMoreFailures} />
+          ))}
+          {data.failures.length > failures.length && (
+            <MoreFailures groups={data.failures.length - failures.length} />
+          )}
+          {data.blocked.map((run) => (
+            <RunLine key={run.id} run={run} />
           ))}
           {data.stuck.map((run) => (
             <RunLine key={run.id} run={run} />
@@ -73,31 +95,36 @@ export function AttentionList({ data }: { data: OverviewData }) {
   );
 }
 
+function restartedWords(count: number): string {
+  return `${formatCount(count, "failed run")} of 24 h ${count === 1 ? "was" : "were"} started again and ${count === 1 ? "is" : "are"} not listed`;
+}
+
 const LINK = "font-medium hover:underline wrap-anywhere";
 
-function FailureLine({ group, isLowerBound }: { group: FailureGroup; isLowerBound: boolean }) {
-  const { latest, count } = group;
-  const filter = { definition: latest.definition, states: [latest.state], from: "now-24h" };
+function MoreQuestions({ count }: { count: number }) {
   return (
     <AttentionLine
-      mark={<RunStateBadge state={latest.state} size="sm" />}
+      mark={<RunStateBadge state="Console" size="sm" />}
       title={
-        <Link href={`/runs/${latest.id}`} className={LINK}>
-          {latest.definition}
+        <Link href="/messages" className={LINK}>
+          {formatCount(count, "further question")}
         </Link>
       }
-      extra={
-        count > 1 && (
-          <Link
-            href={monitorHref(filter)}
-            className="text-xs text-accent-text underline underline-offset-2"
-          >
-            {isLowerBound ? `at least ${count} times` : `${count} times`} in 24 h
-          </Link>
-        )
+      why="Operator messages that wait for a reply."
+    />
+  );
+}
+
+function MoreFailures({ groups }: { groups: number }) {
+  return (
+    <AttentionLine
+      mark={<RunStateBadge state="Error" size="sm" />}
+      title={
+        <Link href={monitorHref({ state: ["Error", "Unknown"], from: "now-24h" })} className={LINK}>
+          {formatCount(groups, "further job")}
+        </Link>
       }
-      why={latest.explanation}
-      at={latest.endedAt ?? latest.submittedAt}
+      why="Failed in the last 24 hours and were not started again."
     />
   );
 }
@@ -122,7 +149,7 @@ function HeldLine({ count }: { count: number }) {
     <AttentionLine
       mark={<RunStateBadge state="Held" size="sm" />}
       title={
-        <Link href={monitorHref({ states: ["Held"] })} className={LINK}>
+        <Link href={monitorHref({ state: ["Held"] })} className={LINK}>
           {formatCount(count, "run")}
         </Link>
       }

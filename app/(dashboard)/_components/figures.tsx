@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { RunState } from "@/lib/domain/run/run-state";
+import { type StateGroup, statesOfGroup } from "@/lib/domain/run/selection-states";
 import { cn } from "@/lib/format/cn";
 import { formatNumber } from "@/lib/format/format-number";
 import { monitorHref } from "../monitor/search-params";
-import { type StateGroup, statesOfGroup } from "../monitor/state-group";
 import type { OverviewData } from "../overview-data";
 
 type Figure = {
@@ -21,7 +21,7 @@ export function Figures({ data }: { data: OverviewData }) {
       {figuresOf(data).map(({ group, label, value, from, isAlarming }) => (
         <li key={group} className="bg-surface last:max-sm:col-span-2">
           <Link
-            href={monitorHref({ states: [group], from })}
+            href={monitorHref({ state: [group], from })}
             className="flex h-full flex-col px-4 py-2.5 hover:bg-hover"
           >
             <span

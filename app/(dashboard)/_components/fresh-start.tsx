@@ -5,6 +5,25 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadDemoButton } from "./load-demo-button";
 
+const STEPS = [
+  {
+    href: "/definitions/new",
+    label: "Define a job",
+    why: "an address to call, a program or a chain of jobs",
+  },
+  {
+    href: "/schedules",
+    label: "Schedule it",
+    why: "in words or as cron, with a preview of its next times; or run it at once",
+  },
+  {
+    href: "/admin/credentials",
+    label: "Let applications in",
+    why: "credentials for the API, also for clients of the SAP Job Scheduling Service",
+  },
+  { href: "/api-docs", label: "Read the API", why: "every call with its fields, to try out" },
+] as const;
+
 /** The first page of an installation in which nothing is defined yet. */
 export function FreshStart({ canDefine }: { canDefine: boolean }) {
   return (
@@ -28,6 +47,18 @@ export function FreshStart({ canDefine }: { canDefine: boolean }) {
           )
         }
       />
+      {canDefine && (
+        <ol className="mx-auto grid max-w-3xl list-decimal gap-x-10 gap-y-2 border-t border-line py-4 pr-3 pl-8 text-sm sm:grid-cols-2">
+          {STEPS.map((step) => (
+            <li key={step.href}>
+              <Link href={step.href} className="font-medium hover:underline">
+                {step.label}
+              </Link>
+              <span className="block text-xs text-ink-muted">{step.why}</span>
+            </li>
+          ))}
+        </ol>
+      )}
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { RunsByHourChart } from "@/components/charts/runs-by-hour-chart";
 import { Card } from "@/components/ui/card";
 import type { Overview } from "@/lib/domain/run/overview";
@@ -6,7 +7,18 @@ import type { Overview } from "@/lib/domain/run/overview";
 export function LastDay({ hours }: { hours: Overview["hours"] }) {
   const hasEnded = hours.some(({ states }) => Object.keys(states).length > 0);
   return (
-    <Card title="Ended in the last 24 hours" description="By hour (UTC) and final state">
+    <Card
+      title="Ended in the last 24 hours"
+      description="By hour (UTC) and final state"
+      actions={
+        <Link
+          href="/reports/load"
+          className="text-xs text-accent-text underline underline-offset-2"
+        >
+          Load
+        </Link>
+      }
+    >
       {hasEnded ? (
         <RunsByHourChart
           hours={hours.map(({ hour, states }) => ({ hour: new Date(hour), counts: states }))}

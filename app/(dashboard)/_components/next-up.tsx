@@ -11,9 +11,17 @@ export function NextUp({ schedules }: { schedules: readonly NextSchedule[] }) {
       flush
       title="Next up"
       actions={
-        <Link href="/schedules" className="text-xs text-accent-text underline underline-offset-2">
-          All schedules
-        </Link>
+        <>
+          <Link
+            href="/reports/forecast"
+            className="text-xs text-accent-text underline underline-offset-2"
+          >
+            Forecast
+          </Link>
+          <Link href="/schedules" className="text-xs text-accent-text underline underline-offset-2">
+            All schedules
+          </Link>
+        </>
       }
     >
       {schedules.length === 0 ? (

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { DurationText } from "@/components/runs/duration-text";
 import { RunStateBadge } from "@/components/runs/run-state-badge";
 import { Card } from "@/components/ui/card";
+import { statesOfGroup } from "@/lib/domain/run/selection-states";
 import { formatCount } from "@/lib/format/format-number";
 import { runLabel, toDate } from "../_lib/run-view";
 import { monitorHref } from "../monitor/search-params";
-import { statesOfGroup } from "../monitor/state-group";
 import type { OverviewData } from "../overview-data";
 
 /** The runs that are running, with their time so far. */
@@ -18,7 +18,7 @@ export function RunningNow({ data }: { data: OverviewData }) {
       actions={
         total > data.running.length && (
           <Link
-            href={monitorHref({ states: ["running"] })}
+            href={monitorHref({ state: ["running"] })}
             className="text-xs text-accent-text underline underline-offset-2"
           >
             All {formatCount(total, "run")}

@@ -23,13 +23,14 @@ export const metadata: Metadata = { title: "Definitions" };
 export default async function DefinitionsPage({ searchParams }: { searchParams: PageParams }) {
   const ctx = await pageContext();
   const view = parseDefinitionList(readerOf(await searchParams));
-  const { q, active, sort, order, cursor } = view;
+  const { q, active, system, sort, order, cursor } = view;
   const page = await listDefinitionRows(ctx, {
     sort,
     order,
     cursor: cursor || null,
     name: q || null,
     active: active === "" ? null : active === "yes",
+    system: system === "yes",
   });
   const mayWrite = isAllowed(ctx.actor, "jobs.write");
   return (
@@ -48,12 +49,12 @@ export default async function DefinitionsPage({ searchParams }: { searchParams: 
           href={definitionListHref({ ...view, q: "", cursor: "" })}
           className="w-full sm:w-72"
         />
-        <FilterLinks label="Activity" options={activityOptions(view)} />
+        <FilterLinks label="Which definitions" options={shownOptions(view)} />
       </div>
       <Card flush>
         {page.items.length === 0 ? (
           <NothingHere
-            isNarrowed={q !== "" || active !== "" || cursor !== ""}
+            isNarrowed={q !== "" || active !== "" || system !== "" || cursor !== ""}
             mayWrite={mayWrite}
           />
         ) : (
@@ -109,13 +110,18 @@ function NothingHere({ isNarrowed, mayWrite }: { isNarrowed: boolean; mayWrite: 
   );
 }
 
-function activityOptions(view: DefinitionListView) {
+function shownOptions(view: DefinitionListView) {
   const option = (label: string, active: DefinitionListView["active"]) => ({
     label,
-    href: definitionListHref({ ...view, active, cursor: "" }),
-    isCurrent: view.active === active,
+    href: definitionListHref({ ...view, active, system: "", cursor: "" }),
+    isCurrent: view.active === active && view.system === "",
   });
-  return [option("All", ""), option("Active", "yes"), option("Inactive", "no")];
+  const systemJobs = {
+    label: "System jobs",
+    href: definitionListHref({ ...view, active: "", system: "yes", cursor: "" }),
+    isCurrent: view.system === "yes",
+  };
+  return [option("All", ""), option("Active", "yes"), option("Inactive", "no"), systemJobs];
 }
 
 function cursorHref(view: DefinitionListView, cursor: string | null): string | undefined {

@@ -20,6 +20,7 @@ describe("the address of the list of definitions", () => {
     const view = fc.record({
       q: fc.string({ maxLength: 40 }).map((text) => text.trim()),
       active: fc.constantFrom("", "yes", "no"),
+      system: fc.constantFrom("", "yes"),
       sort: fc.constantFrom("name", "number"),
       order: fc.constantFrom("asc", "desc"),
       cursor: fc.constantFrom("", "WyJhZnRlciJd", "a-b_c"),
@@ -32,7 +33,9 @@ describe("the address of the list of definitions", () => {
   });
 
   it("takes what it does not understand for absent", () => {
-    const strange = new URLSearchParams("active=maybe&sort=size&order=up&cursor=a b&q=%00close%0A");
+    const strange = new URLSearchParams(
+      "active=maybe&system=maybe&sort=size&order=up&cursor=a b&q=%00close%0A",
+    );
     expect(parseDefinitionList(strange)).toEqual({ ...DEFAULT_DEFINITION_LIST, q: "close" });
   });
 });

@@ -5,6 +5,8 @@ export interface DefinitionListView {
   /** Part of a name. */
   q: string;
   active: "" | "yes" | "no";
+  /** The system jobs instead of what people made. */
+  system: "" | "yes";
   sort: "name" | "number";
   order: "asc" | "desc";
   cursor: string;
@@ -13,6 +15,7 @@ export interface DefinitionListView {
 export const DEFAULT_DEFINITION_LIST: DefinitionListView = {
   q: "",
   active: "",
+  system: "",
   sort: "name",
   order: "asc",
   cursor: "",
@@ -25,6 +28,7 @@ export function parseDefinitionList(source: Source): DefinitionListView {
   return {
     q: plainText(source.get("q")),
     active: active === "yes" || active === "no" ? active : "",
+    system: source.get("system") === "yes" ? "yes" : "",
     sort: source.get("sort") === "number" ? "number" : "name",
     order: source.get("order") === "desc" ? "desc" : "asc",
     cursor: /^[\w-]{1,2000}$/.test(cursor) ? cursor : "",
@@ -50,7 +54,7 @@ export function plainText(text: string | null): string {
     .slice(0, 255);
 }
 
-export const DEFINITION_TABS = ["overview", "runs", "schedules", "history"] as const;
+export const DEFINITION_TABS = ["overview", "runs", "timeline", "schedules", "history"] as const;
 export type DefinitionTab = (typeof DEFINITION_TABS)[number];
 
 /** What the page of a definition shows. */

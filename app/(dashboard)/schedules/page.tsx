@@ -42,6 +42,8 @@ export default async function SchedulesPage({ searchParams }: { searchParams: Pa
                   href: "/schedules?view=agenda",
                   isCurrent: view.view === "agenda",
                 },
+                { label: "Calendar", href: "/schedules/calendar", isCurrent: false },
+                { label: "Forecast", href: "/reports/forecast", isCurrent: false },
               ]}
             />
             {mayWrite && (

@@ -1,8 +1,8 @@
 import type { HTTP_METHODS } from "./definition-fields";
 import type { DefinitionProperties } from "./definition-properties";
 
-/** Kinds of definitions; `command` is to come. */
-export const DEFINITION_KINDS = ["http", "command", "program", "wait", "chain"] as const;
+/** Kinds of definitions; those of kind `system` are made by the application alone (lib/domain/system). */
+export const DEFINITION_KINDS = ["http", "command", "program", "wait", "chain", "system"] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 /** What can be run, as services and queries return it; instants are UTC, the password is never part of it. */

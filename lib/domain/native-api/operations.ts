@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { lineSchema, MAX_NAME_LENGTH } from "@/lib/domain/definition/definition-fields";
-import { runQuerySchema } from "@/lib/domain/run/run-query";
+import { instantSchema } from "@/lib/domain/run/run-query";
+import { ALERT_OPERATIONS } from "./alert-operations";
 import { CONFIGURATION_OPERATIONS } from "./configuration-operations";
 import { definitionSchema, putDefinitionSchema } from "./definition-resource";
 import { GATE_OPERATIONS } from "./gate-operations";
+import { LOAD_REPORT_OPERATIONS } from "./load-report-operations";
 import { BULK_BYTES, downloadQuery, idsSchema, noQuery, type Operation, pageOf } from "./operation";
 import { cursorSchema, flagSchema, limitSchema } from "./query-fields";
+import { REPORT_OPERATIONS } from "./report-operations";
+import { RUN_LOG_OPERATIONS } from "./run-log-operations";
 import { RUN_OPERATIONS } from "./run-operations";
 import { runSchema } from "./run-resource";
 import {
@@ -14,6 +18,7 @@ import {
   newSchedulesSchema,
   scheduleSchema,
 } from "./schedule-resource";
+import { SELECTION_OPERATIONS } from "./selection-operations";
 
 export type { Operation } from "./operation";
 
@@ -31,6 +36,9 @@ export const OPERATIONS = {
       cursor: cursorSchema.optional(),
       name: name.optional().meta({ description: "Part of the name, whatever its case" }),
       active: flagSchema.optional(),
+      system: flagSchema.optional().meta({
+        description: "true: the system jobs instead, which are left out otherwise",
+      }),
     }),
     answers: { 200: pageOf(definitionSchema) },
   },
@@ -57,6 +65,8 @@ export const OPERATIONS = {
     answers: { 200: null },
   },
   ...RUN_OPERATIONS,
+  ...SELECTION_OPERATIONS,
+  ...RUN_LOG_OPERATIONS,
   "GET /schedules": {
     summary: "Schedules in the order they were made",
     query: z.strictObject({
@@ -64,6 +74,9 @@ export const OPERATIONS = {
       cursor: cursorSchema.optional(),
       definition: name.optional(),
       active: flagSchema.optional(),
+      system: flagSchema.optional().meta({
+        description: "true: those of system jobs instead, which are left out otherwise",
+      }),
     }),
     answers: { 200: pageOf(scheduleSchema) },
   },
@@ -122,7 +135,7 @@ export const OPERATIONS = {
       timeZone: z.unknown().optional().meta({ type: "string" }),
       startTime: z.unknown().optional(),
       endTime: z.unknown().optional(),
-      from: runQuerySchema.shape.from.nullish(),
+      from: instantSchema.nullish(),
       count: z.unknown().optional().meta({ type: "integer", minimum: 1, maximum: 100 }),
     }),
     answers: {
@@ -135,6 +148,9 @@ export const OPERATIONS = {
     },
   },
   ...GATE_OPERATIONS,
+  ...ALERT_OPERATIONS,
+  ...REPORT_OPERATIONS,
+  ...LOAD_REPORT_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
   "GET /servers": {
     summary: "Process servers",

@@ -3,7 +3,7 @@ import { lineSchema, MAX_NAME_LENGTH } from "@/lib/domain/definition/definition-
 import { editRunSchema } from "@/lib/domain/run/edit-input";
 import { restartFields } from "@/lib/domain/run/restart-input";
 import { BULK_RUN_ACTIONS } from "@/lib/domain/run/run-actions";
-import { runQuerySchema } from "@/lib/domain/run/run-query";
+import { selectionFields } from "@/lib/domain/run/selection";
 import { MAX_BULK_RUNS, submitRunSchema, submitRunsSchema } from "@/lib/domain/run/submit-input";
 import { replySchema } from "./message-resource";
 import { BULK_BYTES, downloadQuery, idsSchema, noQuery, type Operation, pageOf } from "./operation";
@@ -12,21 +12,6 @@ import { listedRunSchema, runSchema, transitionSchema } from "./run-resource";
 
 const name = lineSchema(MAX_NAME_LENGTH).min(1, "must not be empty");
 const message = lineSchema(200).trim().optional();
-const runFilter = {
-  state: statesSchema.optional(),
-  definition: name.optional(),
-  jobName: name.optional().meta({ description: "Job name; * stands for any characters" }),
-  scheduleId: idSchema.optional(),
-  from: runQuerySchema.shape.from.meta({ description: "Submitted at this instant or later" }),
-  to: runQuerySchema.shape.to.meta({ description: "Submitted before this instant" }),
-  parent: idSchema.optional().meta({
-    description: "Id of a run: its children, the steps of a chain or the calls of a step",
-  }),
-  q: lineSchema(MAX_NAME_LENGTH).optional().meta({
-    description: "Id of a run, job name and number (NAME/02140501), or part of a definition's name",
-  }),
-};
-
 /** Body of an action on one run. */
 const actionBodySchema = z.strictObject({
   message,
@@ -64,9 +49,9 @@ export const RUN_OPERATIONS = {
   },
   "GET /runs": {
     summary:
-      "Runs, newest first, the steps and calls of chains among them; with parent the children of a run in the order they were made",
+      "Runs, newest first, the steps and calls of chains among them, with definition without steps; with parent the children of a run in the order they were made",
     query: z.strictObject({
-      ...runFilter,
+      ...selectionFields,
       limit: limitSchema,
       cursor: cursorSchema.optional(),
       count: z
@@ -77,6 +62,10 @@ export const RUN_OPERATIONS = {
     answers: {
       200: pageOf(listedRunSchema).extend({
         prevCursor: z.string().nullable(),
+        lookedTo: z.string().nullable().meta({
+          description:
+            "Null, or: the search was put off at runs submitted then, because no index knows all that is asked; nextCursor goes on",
+        }),
         count: z.int().optional(),
       }),
     },
@@ -84,7 +73,7 @@ export const RUN_OPERATIONS = {
   "GET /runs/count": {
     summary:
       "How many runs there are, exactly; steps of chains only stand for their calls and are not counted",
-    query: z.strictObject({ state: runFilter.state, definition: runFilter.definition }),
+    query: z.strictObject({ state: statesSchema.optional(), definition: name.optional() }),
     answers: { 200: z.object({ count: z.int(), states: z.record(z.string(), z.int()) }) },
   },
   "POST /runs/actions": {

@@ -18,8 +18,9 @@ export interface AgendaEntry {
   readonly starts: number;
 }
 
-/** One hour of the agenda, in UTC. */
+/** One hour of the agenda, in UTC; or whatever else it is divided into. */
 export interface AgendaHour {
+  /** Its beginning. */
   readonly hour: Date;
   readonly starts: number;
   /** By first start. */
@@ -34,15 +35,19 @@ interface AgendaSpan {
 const HOUR_MS = 3_600_000;
 
 /**
- * The planned starts in [from, until), by hour; hours without a start are left out. A start that is
- * due already counts at `from`, an interval is taken to start on time. The cost depends on the number
- * of hours, not of starts.
+ * The planned starts in [from, until), by hour or by another part of the UTC day; those without a start are left out. A
+ * start that is due already counts at `from`, an interval is taken to start on time. The cost depends on the number of
+ * parts, not of starts.
  */
-export function agendaOf(schedules: readonly PlannedSchedule[], span: AgendaSpan): AgendaHour[] {
+export function agendaOf(
+  schedules: readonly PlannedSchedule[],
+  span: AgendaSpan,
+  partMs: number = HOUR_MS,
+): AgendaHour[] {
   const hours = new Map<number, AgendaEntry[]>();
   for (const schedule of schedules) {
-    for (const entry of entriesOf(schedule, span)) {
-      const hour = hourOf(entry.firstAt);
+    for (const entry of entriesOf(schedule, span, partMs)) {
+      const hour = partOf(entry.firstAt, partMs);
       hours.set(hour, [...(hours.get(hour) ?? []), entry]);
     }
   }
@@ -58,10 +63,11 @@ export function agendaOf(schedules: readonly PlannedSchedule[], span: AgendaSpan
 function* entriesOf(
   schedule: PlannedSchedule,
   { from, until }: AgendaSpan,
+  partMs: number,
 ): Generator<AgendaEntry> {
   let at: Date | null = schedule.nextRunAt < from ? from : schedule.nextRunAt;
   while (at !== null && at < until) {
-    const end = Math.min(hourOf(at) + HOUR_MS, until.getTime());
+    const end = Math.min(partOf(at, partMs) + partMs, until.getTime());
     const starts = startsWithin(schedule, at, end);
     yield { scheduleId: schedule.id, firstAt: at, starts };
     at = nextFrom(schedule, { at, starts, end });
@@ -83,7 +89,7 @@ function startsWithin({ spec, window }: PlannedSchedule, at: Date, end: number):
   }
 }
 
-/** First start at or after the end of an hour whose starts are counted. */
+/** First start at or after the end of a part whose starts are counted. */
 function nextFrom(
   { spec, window }: PlannedSchedule,
   counted: { at: Date; starts: number; end: number },
@@ -96,6 +102,6 @@ function nextFrom(
   return window.endAt !== null && next > window.endAt ? null : next;
 }
 
-function hourOf(at: Date): number {
-  return Math.floor(at.getTime() / HOUR_MS) * HOUR_MS;
+function partOf(at: Date, partMs: number): number {
+  return Math.floor(at.getTime() / partMs) * partMs;
 }

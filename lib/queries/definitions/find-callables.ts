@@ -22,7 +22,7 @@ export async function findCallables(
   if (names.length === 0) return [];
   const { rows } = await ctx.db.pool.query<CallableDefinition>(
     `SELECT id, name, kind, coalesce(properties->'parameters', '[]') AS parameters FROM definition
-     WHERE tenant_id = $1 AND name = ANY($2::text[])`,
+     WHERE tenant_id = $1 AND name = ANY($2::text[]) AND kind <> 'system'`,
     [ctx.scope.tenantId, names.slice(0, MOST)],
   );
   return rows;
@@ -36,7 +36,7 @@ export async function searchCallables(
   authorise(ctx, "jobs.read");
   const { rows } = await ctx.db.pool.query<Pick<CallableDefinition, "name" | "kind">>(
     `SELECT name, kind FROM definition
-     WHERE tenant_id = $1 AND ($2 = '' OR position(lower($2) IN lower(name)) > 0)
+     WHERE tenant_id = $1 AND kind <> 'system' AND ($2 = '' OR position(lower($2) IN lower(name)) > 0)
      ORDER BY name LIMIT $3`,
     [ctx.scope.tenantId, text, MOST_FOUND],
   );

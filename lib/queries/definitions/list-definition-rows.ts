@@ -21,6 +21,8 @@ const querySchema = z.strictObject({
   /** Part of the name, whatever its case. */
   name: lineSchema(255).nullish(),
   active: z.boolean().nullish(),
+  /** True: the system jobs alone; they are left out otherwise. */
+  system: z.boolean().nullish(),
 });
 export type DefinitionRowsQuery = z.input<typeof querySchema>;
 type ParsedQuery = z.output<typeof querySchema>;
@@ -87,9 +89,10 @@ function positionOf({ cursor }: ParsedQuery): KeysetPosition | null {
 }
 
 function statement(ctx: Context, query: ParsedQuery, position: KeysetPosition | null) {
-  const { sort, order, limit, name, active } = query;
+  const { sort, order, limit, name, active, system } = query;
   const where = new SqlConditions();
   if (!ctx.scope.allTenants) where.and("d.tenant_id = $?", ctx.scope.tenantId);
+  where.and(`d.kind ${system ? "=" : "<>"} 'system'`);
   if (name) where.and("position(lower($?) IN lower(d.name)) > 0", name);
   if (active !== null && active !== undefined) where.and("d.active = $?", active);
   const isAscending = (order === "asc") !== (position?.direction === "before");

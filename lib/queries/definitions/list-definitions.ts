@@ -16,6 +16,8 @@ const querySchema = z.strictObject({
   /** Part of the name, whatever its case. */
   name: lineSchema(255).nullish(),
   active: z.boolean().nullish(),
+  /** True: the system jobs alone; they are left out otherwise. */
+  system: z.boolean().nullish(),
 });
 export type DefinitionListQuery = z.input<typeof querySchema>;
 
@@ -36,10 +38,11 @@ export async function listDefinitions(
   query: DefinitionListQuery = {},
 ): Promise<DefinitionPage> {
   authorise(ctx, "jobs.read");
-  const { limit, cursor, name, active } = parseInput(querySchema, query);
+  const { limit, cursor, name, active, system } = parseInput(querySchema, query);
   const where = new SqlConditions();
   if (!ctx.scope.allTenants) where.and("d.tenant_id = $?", ctx.scope.tenantId);
   if (cursor) where.and("d.job_id > $?::bigint", cursor);
+  where.and(`d.kind ${system ? "=" : "<>"} 'system'`);
   if (name) where.and("position(lower($?) IN lower(d.name)) > 0", name);
   if (active !== null && active !== undefined) where.and("d.active = $?", active);
   const page = where.place("ORDER BY d.job_id LIMIT $?", [limit + 1]);

@@ -8,6 +8,7 @@ import {
   makeTenant,
 } from "@/lib/testing/engine-factories";
 import { createEngineHarness, type EngineHarness } from "@/lib/testing/engine-harness";
+import { countListedRuns } from "./count-listed-runs";
 import { countRuns } from "./count-runs";
 import { getChainRunTree } from "./get-chain-run-tree";
 import { getChainRuns } from "./get-chain-runs";
@@ -85,6 +86,18 @@ describe("a chain and the lists of runs", () => {
       "EXTRACT",
       "EXTRACT",
     ]);
+  });
+
+  it("is listed by its definition without its steps, unless all runs or those below one are asked for", async () => {
+    const ctx = harness.context();
+    const { chain, load, post } = made;
+    const ofChain = { definition: definition.name };
+    expect(idsOf((await listRuns(ctx, ofChain)).items)).toEqual([chain]);
+    expect(await countListedRuns(ctx, ofChain)).toBe(1);
+    const whole = await listRuns(ctx, { ...ofChain, level: "all" });
+    expect(idsOf(whole.items)).toEqual([post, load, chain]);
+    const below = await listRuns(ctx, { ...ofChain, parent: chain });
+    expect(idsOf(below.items)).toEqual([load, post]);
   });
 
   it("is counted without its steps, which only stand for their calls", async () => {

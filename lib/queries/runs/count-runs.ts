@@ -1,4 +1,3 @@
-import type { RunQuery } from "@/lib/domain/run/run-query";
 import type { RunState } from "@/lib/domain/run/run-state";
 import { authorise, type Context } from "@/lib/services/context";
 import { countRunsByState } from "@/lib/store/run-counts";
@@ -13,7 +12,7 @@ export interface RunCount {
 /** How many runs of the scope there are: exact, and without going through the history. */
 export async function countRuns(
   ctx: Context,
-  query: Pick<RunQuery, "state" | "definition"> = {},
+  query: { state?: readonly RunState[] | undefined; definition?: string | undefined } = {},
 ): Promise<RunCount> {
   authorise(ctx, "jobs.read");
   const { pool } = ctx.db;

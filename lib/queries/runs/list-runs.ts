@@ -1,28 +1,38 @@
 import { parseInput } from "@/lib/domain/definition/parse-input";
+import { instantOfId } from "@/lib/domain/ids";
 import type { RunListItem } from "@/lib/domain/run/run-item";
-import { type RunQueryInput, runQuerySchema } from "@/lib/domain/run/run-query";
+import { type RunQuery, type RunQueryInput, runQuerySchema } from "@/lib/domain/run/run-query";
+import { isBySubmission, type Selection } from "@/lib/domain/run/selection";
 import { authorise, type Context } from "@/lib/services/context";
-import { type RunDirection, type RunSelection, selectRuns } from "@/lib/store/run-reads";
-import type { RunRow } from "@/lib/store/run-row";
-import { formatRunCursor, parseRunCursor } from "./run-cursor";
+import { type Members, resolveSelection } from "@/lib/store/resolve-selection";
+import { findRuns } from "@/lib/store/selected-runs";
+import { parseRunCursor } from "./run-cursor";
 import { runItemsFrom } from "./run-items";
-import { runSelectionFrom } from "./run-selection";
+import { pageOfRuns } from "./run-page";
+import { sortedRuns } from "./sorted-runs";
 
 /** A page of runs; a cursor is null where the list ends. */
 export interface RunPage {
   items: RunListItem[];
   nextCursor: string | null;
   prevCursor: string | null;
+  /**
+   * The page ends, or is empty, because so many runs had to be looked at one by one that the search was put off: the
+   * instant of submission it has come to. The cursor goes on from there. Null for an ordinary page.
+   */
+  lookedTo: string | null;
 }
 
-/** Which runs of chains a list leaves out; all are in it when nothing is said. */
+/** Which runs of chains a list leaves out, unless its selection says so; all are in it when nothing is said. */
 export interface ListedMembers {
-  members?: RunSelection["members"];
+  members?: Members;
 }
 
 /**
- * One page of the runs of the scope: newest first, the children of a run in the order they were made. Keyset paging, so
- * that a page costs the same however deep, and none is shown twice or left out while others arrive.
+ * One page of the runs of the scope: newest first, the children of a run in the order they were made, or in the order
+ * that is asked for. Keyset paging, so that a page costs the same however deep, and none is shown twice or left out
+ * while others arrive. What no index knows is looked for run by run, a limited number for each page. Throws `invalid`
+ * for an order there are too many runs for.
  */
 export async function listRuns(
   ctx: Context,
@@ -30,39 +40,36 @@ export async function listRuns(
   { members }: ListedMembers = {},
 ): Promise<RunPage> {
   authorise(ctx, "jobs.read");
-  const { limit, cursor, ...query } = parseInput(runQuerySchema, input);
-  const isAscending = query.parent !== undefined;
-  const bound = cursor ? parseRunCursor(cursor) : null;
-  const direction = bound?.direction ?? (isAscending ? "newer" : "older");
-  const rows = await selectRuns(ctx.db.pool, {
-    selection: { ...(await runSelectionFrom(ctx, query)), members },
+  const query = parseInput(runQuerySchema, input);
+  const { sort, parent } = query;
+  const order = sort ?? (parent === undefined ? "-submitted" : "submitted");
+  if (!isBySubmission(order)) {
+    const page = await sortedRuns(ctx, { query: { ...query, sort: order }, members });
+    return { ...page, items: await runItemsFrom(ctx, page.rows), lookedTo: null };
+  }
+  return bySubmission(ctx, query, { isAscending: order === "submitted", members });
+}
+
+async function bySubmission(
+  ctx: Context,
+  { limit, cursor, ...selection }: RunQuery,
+  { isAscending, members }: ListedMembers & { isAscending: boolean },
+): Promise<RunPage> {
+  const from = cursor ? parseRunCursor(cursor) : null;
+  const direction = from?.direction ?? (isAscending ? "newer" : "older");
+  const found = await findRuns(ctx.db.pool, {
+    selection: await resolveSelection(ctx, selectionOf(selection), members),
     direction,
-    from: bound?.runId ?? null,
+    from: from?.runId ?? null,
     limit: limit + 1,
   });
-  const page = pageOf(rows, { direction, limit, isFirst: bound === null });
+  const page = pageOfRuns(found, { direction, limit, from: from?.runId ?? null });
   const items = await runItemsFrom(ctx, page.rows);
-  if (!isAscending) return { items, nextCursor: page.older, prevCursor: page.newer };
-  return { items: items.reverse(), nextCursor: page.newer, prevCursor: page.older };
+  const lookedTo = found.lookedTo === null ? null : instantOfId(found.lookedTo).toISOString();
+  if (!isAscending) return { items, nextCursor: page.older, prevCursor: page.newer, lookedTo };
+  return { items: items.reverse(), nextCursor: page.newer, prevCursor: page.older, lookedTo };
 }
 
-interface PageShape {
-  direction: RunDirection;
-  limit: number;
-  isFirst: boolean;
-}
-
-/** Cuts the row that shows whether there are more, and names where the neighbours begin. */
-function pageOf(rows: RunRow[], { direction, limit, isFirst }: PageShape) {
-  const hasMore = rows.length > limit;
-  const shown = direction === "older" ? rows.slice(0, limit) : rows.slice(-limit);
-  const newest = shown[0];
-  const oldest = shown.at(-1);
-  const hasOlder = direction === "older" ? hasMore : !isFirst;
-  const hasNewer = direction === "newer" ? hasMore : !isFirst;
-  return {
-    rows: shown,
-    older: hasOlder && oldest ? formatRunCursor({ direction: "older", runId: oldest.id }) : null,
-    newer: hasNewer && newest ? formatRunCursor({ direction: "newer", runId: newest.id }) : null,
-  };
+function selectionOf({ sort: _sort, ...selection }: Selection): Selection {
+  return selection;
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
-import type { RunDirection } from "@/lib/store/run-reads";
+import type { RunDirection } from "@/lib/store/selected-runs";
 
 /** Where a page of runs begins and which way it goes. */
 export interface RunCursor {

@@ -38,7 +38,7 @@ export async function getAgenda(ctx: Context, { hours }: { hours: number }): Pro
   const span = { from: ctx.now, until: new Date(ctx.now.getTime() + hours * HOUR_MS) };
   const where = new SqlConditions()
     .and("s.active AND s.next_run_at IS NOT NULL AND s.next_run_at < $?", span.until)
-    .and("d.active");
+    .and("d.active AND d.kind <> 'system'");
   if (!ctx.scope.allTenants) where.and("s.tenant_id = $?", ctx.scope.tenantId);
   const page = where.place("ORDER BY s.next_run_at LIMIT $?", [MAX_SCHEDULES + 1]);
   const { rows } = await ctx.db.pool.query<StoredSchedule>(

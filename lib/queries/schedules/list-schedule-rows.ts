@@ -26,6 +26,8 @@ const querySchema = z.strictObject({
   text: lineSchema(255).nullish(),
   mode: z.enum(SCHEDULE_MODES).nullish(),
   active: z.boolean().nullish(),
+  /** True: those of system jobs alone; they are left out otherwise, unless their definition is asked for. */
+  system: z.boolean().nullish(),
 });
 export type ScheduleRowsQuery = z.input<typeof querySchema>;
 type ParsedQuery = z.output<typeof querySchema>;
@@ -99,10 +101,11 @@ function statement(ctx: Context, query: ParsedQuery, position: KeysetPosition | 
 }
 
 function conditions(ctx: Context, query: ParsedQuery): SqlConditions {
-  const { definitionId, text, mode, active } = query;
+  const { definitionId, text, mode, active, system } = query;
   const where = new SqlConditions();
   if (!ctx.scope.allTenants) where.and("s.tenant_id = $?", ctx.scope.tenantId);
   if (definitionId) where.and("s.definition_id = $?", definitionId);
+  else where.and(`d.kind ${system ? "=" : "<>"} 'system'`);
   if (mode) where.and("s.mode = $?", mode);
   if (active !== null && active !== undefined) where.and("s.active = $?", active);
   if (text) {

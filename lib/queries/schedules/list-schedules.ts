@@ -15,6 +15,8 @@ const querySchema = z.strictObject({
     .nullish(),
   definitionId: z.string().refine(isId, "must be the id of a definition").nullish(),
   active: z.boolean().nullish(),
+  /** True: those of system jobs alone; they are left out otherwise, unless their definition is asked for. */
+  system: z.boolean().nullish(),
 });
 export type ScheduleListQuery = z.input<typeof querySchema>;
 
@@ -35,10 +37,11 @@ export async function listSchedules(
   query: ScheduleListQuery = {},
 ): Promise<SchedulePage> {
   authorise(ctx, "jobs.read");
-  const { limit, cursor, definitionId, active } = parseInput(querySchema, query);
+  const { limit, cursor, definitionId, active, system } = parseInput(querySchema, query);
   const where = new SqlConditions();
   if (!ctx.scope.allTenants) where.and("s.tenant_id = $?", ctx.scope.tenantId);
   if (definitionId) where.and("s.definition_id = $?", definitionId);
+  else where.and(`d.kind ${system ? "=" : "<>"} 'system'`);
   if (active !== null && active !== undefined) where.and("s.active = $?", active);
   const after = cursor ? readCursor(cursor) : null;
   if (after !== null) where.and("(s.created_at, s.id) > ($?, $?::uuid)", after.createdAt, after.id);

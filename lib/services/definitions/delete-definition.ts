@@ -3,6 +3,7 @@ import type { Context } from "@/lib/services/context";
 import { refuseWhileUsed } from "@/lib/services/gates/refuse-while-used";
 import { stopRunsOf } from "@/lib/services/runs/act-on-runs";
 import { definitionEntry } from "@/lib/services/schedules/schedule-log";
+import { refuseSystemChange } from "@/lib/services/system/refuse-system-change";
 import { appendActionLog } from "@/lib/store/action-log-store";
 import { chainsThatCall, holdCallsStill } from "@/lib/store/definition-references";
 import { type DefinitionKey, removeDefinition } from "@/lib/store/definition-store";
@@ -21,6 +22,7 @@ export async function deleteDefinition(ctx: Context, key: DefinitionKey): Promis
     await holdCallsStill(tx, "delete");
     const definition = await lockDefinition(ctx, tx, key);
     audit.objectId = definition.id;
+    refuseSystemChange(definition);
     const { tenantId, name } = definition;
     refuseWhileUsed(`The definition '${name}'`, {
       chains: await chainsThatCall(tx, tenantId, name),

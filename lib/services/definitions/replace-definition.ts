@@ -15,6 +15,7 @@ import { addSchedules } from "@/lib/services/schedules/add-schedules";
 import { assertWindow } from "@/lib/services/schedules/build-schedule";
 import { removeSchedulesWithRuns } from "@/lib/services/schedules/remove-schedules-with-runs";
 import { replanSchedules } from "@/lib/services/schedules/replan-schedules";
+import { refuseSystemChange } from "@/lib/services/system/refuse-system-change";
 import { appendActionLog } from "@/lib/store/action-log-store";
 import { holdCallsStill, replaceReferences } from "@/lib/store/definition-references";
 import { findDefinition, updateDefinitionColumns } from "@/lib/store/definition-store";
@@ -68,6 +69,7 @@ async function replaceContent(
   tx: pg.PoolClient,
   { before, input }: { before: Definition; input: ParsedDefinition },
 ): Promise<DefinitionWithSchedules> {
+  refuseSystemChange(before);
   if (before.kind !== input.kind) {
     throw new AppError(
       "invalid",

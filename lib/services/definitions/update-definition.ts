@@ -13,6 +13,7 @@ import type { Context } from "@/lib/services/context";
 import { assertWindow } from "@/lib/services/schedules/build-schedule";
 import { replanSchedules } from "@/lib/services/schedules/replan-schedules";
 import { definitionEntry } from "@/lib/services/schedules/schedule-log";
+import { refuseSystemChange } from "@/lib/services/system/refuse-system-change";
 import { appendActionLog, type NewActionLogEntry } from "@/lib/store/action-log-store";
 import { replaceReferences } from "@/lib/store/definition-references";
 import { type DefinitionKey, updateDefinitionColumns } from "@/lib/store/definition-store";
@@ -37,6 +38,7 @@ export async function updateDefinition(
   const updated = await auditedChange(ctx, { ...attempt, details }, async (tx, audit) => {
     const before = await lockDefinition(ctx, tx, key);
     audit.objectId = before.id;
+    refuseSystemChange(before);
     assertFieldsOfKind(before, parsed);
     return applyChange(ctx, tx, { before, change: parsed });
   });

@@ -4,7 +4,8 @@ import type { Timer } from "@/lib/domain/timer";
 import type { Context } from "@/lib/services/context";
 import { actOnRuns } from "@/lib/services/runs/act-on-runs";
 import { submitRuns } from "@/lib/services/runs/submit-runs";
-import { countSelected, findRun } from "@/lib/store/run-reads";
+import { countSelected } from "@/lib/store/count-selected";
+import { findRun } from "@/lib/store/run-reads";
 
 const HOUR_MS = 3_600_000;
 const KILL_POLL_MS = 100;
@@ -41,7 +42,7 @@ async function withoutRun(ctx: Context, definitions: readonly Definition[]): Pro
     const { id, tenantId } = definition;
     const selection = { definitions: [{ id, tenantId }], tenantIds: [tenantId], states };
     const runs = await countSelected(ctx.db.pool, { ...selection, members: "top-level" }, 1);
-    if (runs === 0) without.push(definition);
+    if (runs.count === 0) without.push(definition);
   }
   return without;
 }

@@ -22,7 +22,7 @@ export async function raiseEvent(
   const { comment = "" } = parseInput(eventCommentSchema, input);
   const key = { tenantId: ctx.scope.tenantId, name };
   await auditedChange(ctx, { ...attempt, details: { comment } }, async (tx) => {
-    const raising = { ...key, by: ctx.actor.name, comment, runId: null };
+    const raising = { ...key, by: ctx.actor.name, comment, expression: null, runId: null };
     const raised = await raiseEvents(tx, [raising], ctx.now);
     if (raised.length === 0) throw gateNotFound("event", name);
     await recordGateChange(tx, { ...key, resource: eventResource(name), now: ctx.now });

@@ -7,13 +7,14 @@ import type { Context } from "@/lib/services/context";
 import { type LoadedChain, loadChains } from "@/lib/store/chain-pictures";
 import { newRunOf } from "@/lib/store/new-run";
 import { retriedTransaction } from "@/lib/store/operate-transaction";
+import { asModified } from "@/lib/store/parameter-resolver";
 import type { Queryable } from "@/lib/store/queryable";
 import type { WholeRunRow } from "@/lib/store/run-reads";
 import { submitChains } from "@/lib/store/submit-chain";
 import type { NewRun } from "@/lib/store/submit-runs";
 import { type FoundDefinition, findSubmittable } from "@/lib/store/submittable-definitions";
 import { auditRestart } from "./audit-restart";
-import { asModified, submissionResolver } from "./resolve-submitted";
+import { submissionResolver } from "./resolve-submitted";
 import { announceSubmitted } from "./submit-runs";
 
 /** Submits an ended chain again from the point asked for; answers the id of the new chain run. */

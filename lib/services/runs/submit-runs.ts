@@ -2,6 +2,7 @@ import { AppError } from "@/lib/domain/errors";
 import type { SubmitRunInput } from "@/lib/domain/run/submit-input";
 import { authorise, type Context } from "@/lib/services/context";
 import { newRunOf } from "@/lib/store/new-run";
+import { asModified } from "@/lib/store/parameter-resolver";
 import { inTransaction, type Queryable } from "@/lib/store/queryable";
 import { needsTransaction, type RunToRecord, recordRuns } from "@/lib/store/record-runs";
 import type { NewRun } from "@/lib/store/submit-runs";
@@ -10,7 +11,7 @@ import {
   findLimitedQueues,
   findSubmittable,
 } from "@/lib/store/submittable-definitions";
-import { asModified, refuseValues, submissionResolver } from "./resolve-submitted";
+import { refuseValues, submissionResolver } from "./resolve-submitted";
 
 /** Starts nearer than this are due at once: the clock of a caller need not be exact to the second. */
 const NOW_TOLERANCE_MS = 1000;

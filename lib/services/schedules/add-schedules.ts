@@ -4,6 +4,7 @@ import { MAX_SCHEDULES_PER_DEFINITION } from "@/lib/domain/definition/definition
 import { AppError } from "@/lib/domain/errors";
 import type { ParsedScheduleInput, Schedule } from "@/lib/domain/schedule/schedule-input";
 import type { Context } from "@/lib/services/context";
+import { refuseSystemChange } from "@/lib/services/system/refuse-system-change";
 import { appendActionLog } from "@/lib/store/action-log-store";
 import { countSchedules, insertSchedules } from "@/lib/store/schedule-store";
 import { buildSchedule } from "./build-schedule";
@@ -26,6 +27,7 @@ export async function addSchedules(
   { definition, inputs, pathOf }: Additions,
 ): Promise<Schedule[]> {
   if (inputs.length === 0) return [];
+  refuseSystemChange(definition);
   const present = await countSchedules(tx, definition.id);
   if (present + inputs.length > MAX_SCHEDULES_PER_DEFINITION) {
     const message = `A job can have at most ${MAX_SCHEDULES_PER_DEFINITION} schedules; this one has ${present}`;

@@ -14,6 +14,7 @@ import type { ScheduleSpec } from "@/lib/domain/schedule/schedule-spec";
 import { requirePermission } from "@/lib/services/access/require-permission";
 import type { Context } from "@/lib/services/context";
 import { auditedChange } from "@/lib/services/definitions/audited-change";
+import { refuseSystemScheduleChange } from "@/lib/services/system/refuse-system-change";
 import { appendActionLog, type NewActionLogEntry } from "@/lib/store/action-log-store";
 import { cancelWaitingRunsOfSchedule } from "@/lib/store/cancel-waiting-runs";
 import { forgetUnreachability } from "@/lib/store/definition-store";
@@ -59,6 +60,7 @@ async function applyChange(ctx: Context, tx: pg.PoolClient, applied: Applied): P
   const { definition, before, change } = applied;
   const spec = changedSpec(before, change, ctx.now);
   const edited = editedSchedule(applied, spec, ctx.now);
+  refuseSystemScheduleChange(definition, before, edited);
   assertWindow(edited);
   const plan = planSchedule({
     schedule: edited,

@@ -16,6 +16,7 @@ import { HistoryTab } from "./_components/history-tab";
 import { OverviewTab } from "./_components/overview-tab";
 import { RunsTab } from "./_components/runs-tab";
 import { SchedulesTab } from "./_components/schedules-tab";
+import { TimelineTab } from "./_components/timeline-tab";
 
 type DefinitionPageProps = { params: Promise<{ id: string }>; searchParams: PageParams };
 
@@ -35,6 +36,7 @@ export async function generateMetadata({ params }: DefinitionPageProps): Promise
 const TAB_LABELS: Record<DefinitionTab, string> = {
   overview: "Overview",
   runs: "Runs",
+  timeline: "Timeline",
   schedules: "Schedules",
   history: "History",
 };
@@ -61,7 +63,7 @@ export default async function DefinitionPage({ params, searchParams }: Definitio
           <DefinitionActions
             definition={{ id, name, active }}
             runForm={runFormOf(definition)}
-            mayWrite={isAllowed(ctx.actor, "jobs.write")}
+            mayWrite={isAllowed(ctx.actor, "jobs.write") && kind !== "system"}
             mayRun={isAllowed(ctx.actor, "runs.operate")}
             publicUrl={publicUrl}
           />
@@ -79,6 +81,7 @@ export default async function DefinitionPage({ params, searchParams }: Definitio
       <div className="pt-4">
         {tab === "overview" && <OverviewTab {...shared} />}
         {tab === "runs" && <RunsTab {...shared} cursor={cursor} />}
+        {tab === "timeline" && <TimelineTab {...shared} cursor={cursor} />}
         {tab === "schedules" && <SchedulesTab {...shared} cursor={cursor} />}
         {tab === "history" && <HistoryTab {...shared} />}
       </div>

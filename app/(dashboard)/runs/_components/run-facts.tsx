@@ -88,7 +88,7 @@ function ScheduleFact({ run }: { run: RunDetail }) {
         {run.scheduleName ?? "Schedule"}
       </Link>{" "}
       <Link
-        href={monitorHref({ schedule: run.schedule ?? "" })}
+        href={monitorHref({ scheduleId: run.schedule ?? "" })}
         className="text-xs text-ink-muted underline underline-offset-2"
       >
         its runs

@@ -93,7 +93,7 @@ export default async function SchedulePage({ params, searchParams }: SchedulePag
             actions={
               <>
                 <Button asChild size="sm">
-                  <Link href={monitorHref({ schedule: id })}>Open in the monitor</Link>
+                  <Link href={monitorHref({ scheduleId: id })}>Open in the monitor</Link>
                 </Button>
                 {runs.items.length > 0 && <LogDownloads scheduleId={id} />}
               </>

@@ -1,6 +1,15 @@
 "use client";
 
-import { Ellipsis, FlaskConical, Pencil, Play, Power, Terminal, Trash2 } from "lucide-react";
+import {
+  Ellipsis,
+  FileText,
+  FlaskConical,
+  Pencil,
+  Play,
+  Power,
+  Terminal,
+  Trash2,
+} from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
@@ -11,6 +20,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, type MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
+import { reportHref } from "../../../reports/run-logs/search-params";
 import { RunNowDialog } from "../../_components/run-now-dialog";
 import { deleteDefinitionAction, updateDefinitionAction } from "../../actions";
 import type { RunForm } from "../../run-form";
@@ -94,6 +104,12 @@ export function DefinitionActions({
       label: "Copy run as cURL",
       icon: <Terminal aria-hidden="true" />,
       onSelect: () => void copyCommand(),
+    },
+    {
+      id: "report",
+      label: "Run-log report of this job",
+      icon: <FileText aria-hidden="true" />,
+      href: reportHref({ job: name }),
     },
     ...(mayWrite
       ? [

@@ -8,6 +8,7 @@ import { formatCount } from "@/lib/format/format-number";
 import { listRecentRuns } from "@/lib/queries/definitions/list-recent-runs";
 import type { Context } from "@/lib/services/context";
 import { monitorHref } from "../../../monitor/search-params";
+import { reportHref } from "../../../reports/run-logs/search-params";
 import { RunsTable } from "../../_components/runs-table";
 import { definitionHref } from "../../search-params";
 
@@ -29,9 +30,19 @@ export async function RunsTab(props: { ctx: Context; definition: Definition; cur
       flush
       title="Runs"
       actions={
-        <Button asChild size="sm">
-          <Link href={monitorHref({ definition: definition.name })}>Open in the monitor</Link>
-        </Button>
+        <div className="flex flex-wrap gap-1.5">
+          <Button asChild size="sm">
+            <a href={logHref(definition.name)} download>
+              Download log
+            </a>
+          </Button>
+          <Button asChild size="sm">
+            <Link href={reportHref({ job: definition.name })}>Run-log report of this job</Link>
+          </Button>
+          <Button asChild size="sm">
+            <Link href={monitorHref({ definition: definition.name })}>Open in the monitor</Link>
+          </Button>
+        </div>
       }
     >
       {page.items.length === 0 ? (
@@ -51,4 +62,9 @@ export async function RunsTab(props: { ctx: Context; definition: Definition; cur
       )}
     </Card>
   );
+}
+
+/** The logs of all its runs as one text. */
+function logHref(name: string): string {
+  return `/api/v1/definitions/${encodeURIComponent(name)}/log?format=text&download=1`;
 }

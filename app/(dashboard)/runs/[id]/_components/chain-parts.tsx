@@ -10,6 +10,7 @@ import { type ChainRuns, chainRunTree } from "@/lib/domain/run/chain-runs";
 import type { RunDetail } from "@/lib/domain/run/run-item";
 import { runLabel } from "../../../_lib/run-view";
 import { useChainRuns } from "../../_components/use-chain-runs";
+import { whyLinks } from "../../_components/why-links";
 import { runHref } from "../search-params";
 import { ChainRunsTable } from "./chain-runs-table";
 
@@ -35,6 +36,7 @@ export function ChainOverview({ run, initial }: ChainPartProps) {
         <ChainTimeline
           chain={chain}
           hrefOf={runHref}
+          linksOf={whyLinks}
           onSelect={(at, id) => router.push(runHref(id, { tab: "log", at: at.toISOString() }))}
         />
       </Card>

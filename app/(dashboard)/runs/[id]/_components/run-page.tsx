@@ -27,6 +27,7 @@ import type { RunRequest } from "../request-of";
 import { RUN_TAB_WORD, RUN_TABS, type RunTab, runHref } from "../search-params";
 import { ChainOverview, ChainTransitions } from "./chain-parts";
 import { RunAnswer } from "./run-answer";
+import { RunLogLinks } from "./run-log-links";
 import { RunLogTab } from "./run-log-tab";
 
 type RunPageProps = {
@@ -58,7 +59,12 @@ export function RunPage({ initial, tab, canOperate, request, chain, others }: Ru
           </>
         }
         badge={<RunStateBadge state={run.state} framed />}
-        actions={<RunActionButtons run={run} canOperate={canOperate} onDone={refresh} />}
+        actions={
+          <>
+            <RunLogLinks run={run} />
+            <RunActionButtons run={run} canOperate={canOperate} onDone={refresh} />
+          </>
+        }
       />
       <div className="grid min-w-0 gap-4">
         <WhyLine state={run.state} text={run.explanation} links={whyLinks(run)} />
@@ -85,7 +91,7 @@ export function RunPage({ initial, tab, canOperate, request, chain, others }: Ru
         {tab === "overview" && (
           <RunOverview data={data} views={views} chain={chain} others={others} />
         )}
-        {tab === "log" && <RunLogTab runId={run.id} log={log} isLive={isLive} />}
+        {tab === "log" && <RunLogTab run={run} log={log} isLive={isLive} />}
         {tab === "transitions" &&
           (chain === null ? (
             <Card flush>
@@ -136,17 +142,16 @@ function RunOverview(props: {
 
 function OwnStates({ run, views }: { run: RunDetail; views: readonly TransitionView[] }) {
   const router = useRouter();
-  const { id, jobName, state, explanation } = run;
-  const lanes = useMemo(
-    () => [
-      { id, label: jobName, transitions: views, why: isFinal(state) ? undefined : explanation },
-    ],
-    [id, jobName, views, state, explanation],
-  );
+  const lanes = useMemo(() => {
+    const { id, jobName, state, explanation } = run;
+    const present = isFinal(state) ? {} : { why: explanation, links: whyLinks(run) };
+    return [{ id, label: jobName, transitions: views, ...present }];
+  }, [run, views]);
   return (
     <Card title="States over time" description="A press on a state goes to that moment in the log.">
       <StateTimeline
         lanes={lanes}
+        title={runLabel(run)}
         onSelect={(at) => router.push(runHref(run.id, { tab: "log", at: at.toISOString() }))}
       />
     </Card>
