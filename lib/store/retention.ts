@@ -243,7 +243,12 @@ export async function removeOldHistory(
     );
     removed += result.rowCount ?? 0;
   }
-  return removed;
+  const bulk = await db.query(
+    `DELETE FROM bulk_action b USING (SELECT tenant_id, id FROM bulk_action WHERE ended_at < $1 LIMIT $2) AS old
+     WHERE b.tenant_id = old.tenant_id AND b.id = old.id`,
+    [before, limit],
+  );
+  return removed + (bulk.rowCount ?? 0);
 }
 
 /** Forgets the answers to requests that were made before an instant. */

@@ -4,7 +4,7 @@ import { parseInput } from "@/lib/domain/definition/parse-input";
 import { type BulkProgress, bulkActionInputSchema } from "@/lib/domain/run/bulk-action";
 import { listGateNames } from "@/lib/queries/gates/list-gate-names";
 import { listServers } from "@/lib/queries/servers/list-servers";
-import { pageContext } from "@/lib/server";
+import { pageContext, wakeBulkActions } from "@/lib/server";
 import { type FormResult, formResult } from "@/lib/services/access/form-result";
 import { cancelBulkAction } from "@/lib/services/runs/bulk/cancel-bulk-action";
 import {
@@ -53,10 +53,12 @@ export async function startMatchingAction(
   input: unknown,
 ): Promise<FormResult<StartedBulkAction>> {
   const ctx = await pageContext();
-  return formResult(() => {
+  return formResult(async () => {
     const asked = bulkActionInputSchema.pick({ action: true, mode: true, expected: true });
     const selection = wholeSelectionOf(selectionIn(search));
-    return startBulkAction(ctx, { ...parseInput(asked, input), selection });
+    const started = await startBulkAction(ctx, { ...parseInput(asked, input), selection });
+    await wakeBulkActions();
+    return started;
   });
 }
 

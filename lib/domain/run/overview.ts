@@ -10,8 +10,6 @@ export interface Overview {
   lastDay: Partial<Record<RunState, number>>;
   /** The same by hour, oldest first, hours without an end included. */
   hours: { hour: string; states: Partial<Record<RunState, number>> }[];
-  /** Newest runs somebody should look at. */
-  attention: RunListItem[];
   running: RunListItem[];
   nextSchedules: NextSchedule[];
   servers: ServerItem[];

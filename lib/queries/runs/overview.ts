@@ -20,45 +20,29 @@ const DAY_HOURS = 24;
 const DEACTIVATION_DAYS = 3;
 const SHOWN = 10;
 
-/** States of ended and waiting runs that somebody should look at. */
-const ATTENTION_STATES = [
-  "Error",
-  "Unknown",
-  "Console",
-  "Overdue",
-  "Modified",
-  "Never",
-] as const satisfies RunState[];
-
 /** The figures of the first page; from live rows, the rollup and the newest entries, never from the whole history. */
 export async function overview(ctx: Context): Promise<Overview> {
   authorise(ctx, "jobs.read");
   const { pool } = ctx.db;
   const tenantIds = await tenantIdsOf(pool, ctx.scope);
-  const dayAgo = new Date(ctx.now.getTime() - DAY_HOURS * HOUR_MS);
   const since = new Date(ctx.now.getTime() - DEACTIVATION_DAYS * DAY_HOURS * HOUR_MS);
-  const [live, ended, schedules, servers, deactivated, attention, running, hasDefinitions] =
-    await Promise.all([
+  const [live, ended, schedules, servers, deactivated, running, hasDefinitions] = await Promise.all(
+    [
       countRunsByState(pool, { tenantIds, states: statesIn("initial", "pre-running", "running") }),
       endedRunsByHour(pool, tenantIds, firstHour(ctx.now)),
       nextSchedules(pool, tenantIds, SHOWN),
       listServers(ctx),
       selectDeactivations(pool, tenantIds, { since, limit: SHOWN }),
-      listRuns(
-        ctx,
-        { state: [...ATTENTION_STATES], from: dayAgo.toISOString(), limit: SHOWN },
-        { members: "without-steps" },
-      ),
       listRuns(ctx, { state: statesIn("running"), limit: SHOWN }, { members: "without-steps" }),
       anyDefinition(pool, tenantIds),
-    ]);
+    ],
+  );
   const hours = hoursOf(ended, ctx.now);
   return {
     now: ctx.now.toISOString(),
     live: Object.fromEntries(live),
     lastDay: sumOf(hours),
     hours,
-    attention: attention.items,
     running: running.items,
     nextSchedules: schedules.map(nextScheduleFrom),
     servers,

@@ -48,6 +48,12 @@ CREATE UNIQUE INDEX "saved_view_tenant_id_owner_id_screen_name_key" ON "saved_vi
 
 -- What Prisma cannot express follows: partial indexes, checks.
 
+-- AddForeignKey
+ALTER TABLE "bulk_action" ADD CONSTRAINT "bulk_action_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 ALTER TABLE "bulk_action" ADD CONSTRAINT "bulk_action_state" CHECK ("state" IN ('running', 'completed', 'canceled', 'failed'));
 ALTER TABLE "bulk_action" ADD CONSTRAINT "bulk_action_ended" CHECK (("ended_at" IS NOT NULL) = ("state" <> 'running'));
 CREATE INDEX "bulk_action_open" ON "bulk_action" ("lease_until") WHERE "state" = 'running';
