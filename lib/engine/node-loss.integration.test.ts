@@ -20,9 +20,12 @@ const SCHEDULES = 150;
 let harness: EngineHarness;
 let endpoint: EndpointProcess;
 let processes: TestProcess[];
+/** Submissions go on until here, also where a test fails on its way. */
+let isSubmitting: boolean;
 
 beforeEach(async () => {
   processes = [];
+  isSubmitting = true;
   [harness, endpoint] = await Promise.all([
     createEngineHarness(new Date().toISOString()),
     startEndpointProcess(),
@@ -31,6 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  isSubmitting = false;
   await Promise.all(processes.map((process) => process.end("SIGKILL")));
   await harness.close();
 });
@@ -62,9 +66,8 @@ async function scheduleEverySecond(definition: MadeDefinition, count: number): P
 /** Submits a run every few milliseconds, as a client does that takes only an answer for an acknowledgement. */
 function submitSteadily(definition: MadeDefinition): { stop(): Promise<string[]> } {
   const acknowledged: string[] = [];
-  let isOn = true;
   const work = (async () => {
-    while (isOn) {
+    while (isSubmitting) {
       harness.clock.set(new Date());
       const submission = submitRuns(harness.context(), [{ definition: definition.name }]);
       acknowledged.push(...(await submission.catch(() => [])));
@@ -72,7 +75,7 @@ function submitSteadily(definition: MadeDefinition): { stop(): Promise<string[]>
   })();
   return {
     stop: async () => {
-      isOn = false;
+      isSubmitting = false;
       await work;
       return acknowledged;
     },
