@@ -10,7 +10,7 @@ test("from the frequency report to the runs behind a row", async ({ page, reques
   await expect(page.getByRole("heading", { name: "Frequency report" })).toBeVisible();
 
   await page.getByLabel("Job name").fill("VALIDATE_*");
-  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page).toHaveURL(/name=VALIDATE_\*|name=VALIDATE_%2A/);
   const table = page.getByRole("table", { name: /^\d+ jobs?, \d+ runs?$/ });
   const row = table.getByRole("row", { name: /VALIDATE_ORDERS/ });

@@ -52,7 +52,7 @@ export const RunLogLine = memo(function RunLogLine(props: RunLogLineProps) {
   return (
     <div
       className={cn(
-        "flex gap-3 px-3 font-mono text-xs leading-5 hover:bg-hover",
+        "flex gap-3 px-3 font-mono text-xs leading-6 hover:bg-hover",
         isTarget && "bg-selection",
         isCurrentHit && "bg-selection/60",
         wraps ? "whitespace-pre-wrap" : "w-max min-w-full whitespace-pre",
@@ -77,7 +77,7 @@ export const RunLogLine = memo(function RunLogLine(props: RunLogLineProps) {
       </time>
       <span
         className={cn(
-          "w-14 shrink-0 max-sm:w-12 max-sm:text-2xs max-sm:leading-5",
+          "w-14 shrink-0 max-sm:w-12 max-sm:text-2xs max-sm:leading-6",
           LEVEL_CLASS[line.level],
         )}
       >
@@ -93,7 +93,7 @@ export const RunLogLine = memo(function RunLogLine(props: RunLogLineProps) {
         <CopyButton
           text={() => `${location.origin}${location.pathname}${location.search}#L${line.number}`}
           label={`Copy the link to line ${line.number}`}
-          className="ml-auto size-5 shrink-0"
+          className="ml-auto size-6 shrink-0"
         />
       )}
     </div>

@@ -37,7 +37,7 @@ type RunLogViewProps = {
   className?: string;
 };
 
-const LINE_PX = 20;
+const LINE_PX = 24;
 const NOTHING_YET = {
   title: "The log is empty",
   description: "The run has written nothing so far.",

@@ -16,7 +16,6 @@ export interface GridDay {
   /** The pages of the calendar the arrow keys lead to, by days away. */
   neighbours: { days: number; href: string }[];
   starts: number;
-  jobs: number;
   ended: number;
   failed: number;
   /** Of the busiest day on the page, from 0 to 1. */
@@ -45,7 +44,6 @@ export function weeksOf(page: CalendarPage, calendar: ScheduleCalendar, now: Dat
         href: calendarHref({ view, day: plusDays(day, away) }),
       })),
       starts: known?.starts ?? 0,
-      jobs: known?.entries.length ?? 0,
       ended: known?.ended ?? 0,
       failed: known?.failed ?? 0,
       share: (known?.starts ?? 0) / busiest,

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Table } from "@/components/ui/table";
 import { Th } from "@/components/ui/th";
 import { cn } from "@/lib/format/cn";
-import { formatCompact, formatCount } from "@/lib/format/format-number";
+import { formatCompact } from "@/lib/format/format-number";
 import { dayReachedBy } from "../calendar-keys";
 import type { GridDay } from "../calendar-weeks";
 
@@ -78,14 +78,15 @@ function DayLink({ day, onKeyDown }: DayLinkProps) {
       data-day={day.text}
       tabIndex={day.isChosen ? 0 : -1}
       aria-current={day.isToday ? "date" : undefined}
-      aria-label={wordsOf(day)}
       onKeyDown={onKeyDown}
       className={cn(
         "flex min-h-16 flex-col gap-0.5 p-1.5 text-xs hover:bg-hover sm:min-h-20 sm:p-2",
         day.isChosen && "shadow-[inset_0_0_0_2px_var(--accent)]",
       )}
     >
+      <span className="sr-only">{wordsOf(day)}</span>
       <span
+        aria-hidden="true"
         className={cn(
           "font-mono",
           !day.isInside && "text-ink-faint",
@@ -117,12 +118,9 @@ function DayLink({ day, onKeyDown }: DayLinkProps) {
   );
 }
 
-function wordsOf({ text, starts, jobs, ended, failed, isToday }: GridDay): string {
-  const parts = [isToday ? `${text}, today` : text];
-  if (starts > 0) parts.push(`${formatCount(starts, "start")} of ${formatCount(jobs, "schedule")}`);
-  if (ended > 0) parts.push(`${formatCount(ended, "run")} ended, ${failed} failed`);
-  if (starts === 0 && ended === 0) parts.push("nothing");
-  return parts.join(", ");
+function wordsOf({ text, starts, ended, isToday }: GridDay): string {
+  const words = isToday ? `${text}, today: ` : `${text}: `;
+  return starts === 0 && ended === 0 ? `${words}nothing` : words;
 }
 
 function tintOf(share: number): string | undefined {
