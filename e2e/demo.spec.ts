@@ -7,8 +7,6 @@ test("the demo landscape shows every kind of outcome within a minute", async ({ 
     headers: { origin: applicationUrl() },
   });
   expect(response.status()).toBe(201);
-  await page.goto("/monitor");
-  const rows = page.getByRole("row");
   for (const state of [
     "Completed",
     "Error",
@@ -22,7 +20,8 @@ test("the demo landscape shows every kind of outcome within a minute", async ({ 
     "QueueHeld",
     "Console",
   ]) {
-    const badge = rows.locator(`span[data-state="${state}"]`).first();
+    await page.goto(`/monitor?state=${state}`);
+    const badge = page.getByRole("row").locator(`span[data-state="${state}"]`).first();
     await expect(badge, state).toBeVisible({ timeout: 60_000 });
   }
   await page.goto("/");
