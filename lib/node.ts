@@ -52,6 +52,8 @@ export interface Node {
   channel: HintChannel;
   /** Works on what was asked for on whole selections of runs. */
   bulkActions: DutyLoop;
+  /** One batch of one bulk action, for hosts where no duty lives on; answers how long to rest, in milliseconds. */
+  workOnBulkActions: () => Promise<number>;
   newId: (now: Date) => string;
   announce: (changes: readonly RunChange[]) => void;
   configuration: { asynchronousSeconds: number };
@@ -152,7 +154,7 @@ async function buildNode(): Promise<Node> {
     concurrency: env.concurrency,
     version: VERSION,
   });
-  const bulkActions = bulkLoop({
+  const bulkWorld: BulkWorld = {
     ...{ nodeId, db, secrets, newId, areProgramsAllowed: env.areProgramsAllowed },
     now: () => clock.now(),
     hint: (what) => {
@@ -160,7 +162,7 @@ async function buildNode(): Promise<Node> {
       channel.hint(what);
     },
     changed: announce,
-  });
+  };
   return {
     env,
     db,
@@ -172,7 +174,8 @@ async function buildNode(): Promise<Node> {
     sendAlert,
     feed,
     channel,
-    bulkActions,
+    bulkActions: bulkLoop(bulkWorld),
+    workOnBulkActions: () => workOnBulkActions(bulkWorld),
     newId,
     announce,
     configuration,
@@ -181,12 +184,10 @@ async function buildNode(): Promise<Node> {
 
 /** Alerts go out under the same egress rules as the calls of runs, over connections of their own. */
 function createAlerts(env: Env, clock: DatabaseClock, secrets: SecretBox): SendAlert {
-  const allow = parseEgressAllow(env.egressAllow.join(","));
-  if (!allow.ok) throw new AppError("invalid", `STELLWERK_EGRESS_ALLOW: ${allow.reason}`);
   const mail = readMailSettings();
   return createAlertSender({
     agent: createEgressAgent({
-      allow: allow.allow,
+      allow: egressAllowOf(env),
       connectionsPerOrigin: ALERT_CONNECTIONS,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
       resolve: systemResolver(),
@@ -196,11 +197,15 @@ function createAlerts(env: Env, clock: DatabaseClock, secrets: SecretBox): SendA
   });
 }
 
-function createHttp(env: Env, clock: DatabaseClock, signer: ReturnType<typeof createTokenSigner>) {
+function egressAllowOf(env: Env) {
   const allow = parseEgressAllow(env.egressAllow.join(","));
   if (!allow.ok) throw new AppError("invalid", `STELLWERK_EGRESS_ALLOW: ${allow.reason}`);
+  return allow.allow;
+}
+
+function createHttp(env: Env, clock: DatabaseClock, signer: ReturnType<typeof createTokenSigner>) {
   const agent = createEgressAgent({
-    allow: allow.allow,
+    allow: egressAllowOf(env),
     connectionsPerOrigin:
       env.concurrency + reservedSlots(env.concurrency) + HTTP_LIMITS.lateListeners,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,

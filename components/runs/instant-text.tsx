@@ -3,8 +3,8 @@
 import { useNow } from "@/components/layout/now-provider";
 import { useShownZone } from "@/components/layout/shown-zone";
 import { cn } from "@/lib/format/cn";
-import { formatInstant, formatRelative, formatTimeMs, formatWhen } from "@/lib/format/format-when";
-import { type ShownZone, shownInstant, zoneLabel } from "@/lib/format/time-zone-shift";
+import { formatRelative, formatTimeMs, formatWhen } from "@/lib/format/format-when";
+import { bothZones, fullInstant, shownInstant } from "@/lib/format/time-zone-shift";
 
 type InstantTextProps = {
   at: Date | null | undefined;
@@ -23,11 +23,11 @@ export function InstantText({ at, form = "when", precise = false, className }: I
   const shown = shownInstant(at, zone);
   const text =
     form === "full"
-      ? fullText(at, zone)
+      ? fullInstant(at, zone)
       : form === "relative"
         ? formatRelative(at, now)
         : `${formatWhen(shown, shownInstant(now, zone))}${precise ? formatTimeMs(shown).slice(8) : ""}`;
-  const both = `${formatInstant(at)} · ${fullText(at, "local")}`;
+  const both = bothZones(at);
   return (
     <time
       dateTime={at.toISOString()}
@@ -38,8 +38,4 @@ export function InstantText({ at, form = "when", precise = false, className }: I
       {text}
     </time>
   );
-}
-
-function fullText(at: Date, zone: ShownZone): string {
-  return formatInstant(shownInstant(at, zone)).replace("UTC", zoneLabel(at, zone));
 }

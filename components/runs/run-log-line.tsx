@@ -11,8 +11,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { LogColour, LogStyle } from "@/lib/domain/run/log-text";
 import { cn } from "@/lib/format/cn";
 import { formatNumber } from "@/lib/format/format-number";
-import { formatInstant, formatTimeMs } from "@/lib/format/format-when";
-import { shownInstant, zoneLabel } from "@/lib/format/time-zone-shift";
+import { formatTimeMs } from "@/lib/format/format-when";
+import { bothZones } from "@/lib/format/time-zone-shift";
 
 const LEVEL_CLASS: Record<LogLevel, string> = {
   debug: "text-ink-faint",
@@ -138,9 +138,4 @@ function styleClass({ colour, bold, dim, italic, underline }: LogStyle): string 
     underline && "underline",
   );
   return classes === "" ? undefined : classes;
-}
-
-function bothZones(at: Date): string {
-  const local = formatInstant(shownInstant(at, "local")).replace("UTC", zoneLabel(at, "local"));
-  return `${formatInstant(at)} · ${local}`;
 }

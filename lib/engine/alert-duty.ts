@@ -45,6 +45,7 @@ export class AlertDuty {
       sent += pass.sent;
       if (!pass.more) break;
     }
+    await this.#removeWhenDue();
     return { raised, recovered, sent };
   }
 

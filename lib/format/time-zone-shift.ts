@@ -1,3 +1,5 @@
+import { formatInstant } from "./format-when";
+
 /** In which zone a screen shows moments; everything is written in UTC unless somebody wants otherwise. */
 export type ShownZone = "utc" | "local";
 
@@ -17,4 +19,14 @@ export function zoneLabel(at: Date, zone: ShownZone): string {
   const sign = minutes < 0 ? "−" : "+";
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${sign}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
+}
+
+/** The full instant in a zone: `2025-11-14 15:02:31.250 UTC+01:00`. */
+export function fullInstant(at: Date, zone: ShownZone): string {
+  return formatInstant(shownInstant(at, zone)).replace("UTC", zoneLabel(at, zone));
+}
+
+/** The full instant in both zones, for titles. */
+export function bothZones(at: Date): string {
+  return `${formatInstant(at)} · ${fullInstant(at, "local")}`;
 }

@@ -34,3 +34,17 @@ it("does the housekeeping in the passes it is asked for, as runs that tell what 
     );
   }
 });
+
+it("goes on with a bulk action in the passes it is asked for", async () => {
+  await api.call("PUT", "/definitions/d", {
+    body: { kind: "http", http: { url: "https://example.com/" } },
+  });
+  const runs = Array.from({ length: 3 }, () => ({ definition: "d", hold: true }));
+  const { ids } = (await api.call("POST", "/runs/bulk", { body: { runs } })).body;
+  const asked = { selection: { definition: "d" }, action: "cancel", expected: ids.length };
+  const begun = await api.call("POST", "/runs/bulk-actions", { body: asked });
+  expect([begun.status, begun.body.done]).toEqual([202, 0]);
+  expect((await api.call("POST", "/engine/tick")).status).toBe(200);
+  const { body } = await api.call("GET", `/bulk-actions/${begun.body.id}`);
+  expect(body).toMatchObject({ state: "completed", done: ids.length });
+});
